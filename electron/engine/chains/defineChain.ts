@@ -1,0 +1,40 @@
+/** A chain as data. Known chains are one file each; a chain that the user typed in is the same record made by `custom.ts`. */
+import type { Address } from '../types.ts'
+
+export type KnownToken = {
+  readonly address: Address
+  readonly symbol: string
+  readonly decimals: number
+  /** 'USD' for stablecoins with a declared peg; another token's or the native coin's symbol for one-to-one wrappers. */
+  readonly peg?: 'USD'
+}
+
+/** A Chainlink proxy (AggregatorV3Interface) and how old its answer may be, in seconds. */
+export type ChainlinkFeed = {
+  readonly pair: string
+  readonly proxy: Address
+  /** Seconds between updates at the latest; an older answer prices nothing. */
+  readonly heartbeat: number
+  /** Assets it prices: `native` or token contracts. */
+  readonly assets: readonly ('native' | Address)[]
+}
+
+export type Chain = {
+  readonly chainId: number
+  readonly name: string
+  readonly family: string
+  readonly native: { readonly symbol: string; readonly decimals: number }
+  readonly wrappedNative: Address | null
+  /** `finalized` tag where the endpoint has it; this depth where not. */
+  readonly finalityDepth: number
+  /** Expected time between blocks, milliseconds; the polling interval and the watchdog follow from it. */
+  readonly blockMs: number
+  readonly tokens: readonly KnownToken[]
+  readonly chainlink: readonly ChainlinkFeed[]
+  /** L2 sequencer uptime feed; null on chains without one. */
+  readonly sequencer: Address | null
+  readonly publicEndpoints: readonly string[]
+  readonly explorer: string | null
+}
+
+export const defineChain = (chain: Chain): Chain => chain

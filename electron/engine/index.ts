@@ -1,0 +1,34 @@
+/** The engine: give it ports and networks, it watches chains and reports what was committed. */
+import type { Network, Settings } from '#shared/settings.ts'
+import type { ChainStatus } from '#shared/status.ts'
+import type { OrderChange, Ports } from './ports.ts'
+
+/** A range of history instead of, or before, the live tip. Block numbers, inclusive. */
+export type Range = { readonly from: number; readonly to: number | null }
+
+export type EngineOptions = {
+  /** What becomes an order: thresholds and prices; read again for every block. */
+  readonly settings: () => Settings
+  /** For the command line: a range for a chain (by chain id). */
+  readonly range?: (chainId: number) => Range | null
+}
+
+export type EngineEvents = {
+  /** After every commit, in commit order. */
+  committed(changes: readonly OrderChange[]): void
+  /** Whenever a chain's status changed (coalesce before showing). */
+  status(status: ChainStatus): void
+  /** A range was read to its end (`--once`). */
+  rangeDone(chainId: number, blocks: ReadonlyMap<number, number>): void
+}
+
+export type Engine = {
+  /** Starts, stops and changes pipelines so that exactly the enabled networks run. */
+  setNetworks(networks: readonly Network[]): Promise<void>
+  status(): readonly ChainStatus[]
+  /** The user's choice for a stopped chain. */
+  resume(chainId: number): void
+  stop(): Promise<void>
+}
+
+export type CreateEngine = (ports: Ports, options: EngineOptions, events: EngineEvents) => Engine

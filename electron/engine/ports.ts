@@ -1,0 +1,124 @@
+/** Everything that the engine asks of the world. Adapters implement these; tests bring their own. */
+import type { OrderRow, OrderState } from '#shared/order.ts'
+import type { Settings } from '#shared/settings.ts'
+import type { Address, BlockHeader, BlockReading } from './types.ts'
+
+export type Clock = {
+  /** Unix milliseconds. */
+  now(): number
+  /** Resolves after `ms`, or at once when the signal aborts (never rejects). */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type Log = (level: LogLevel, message: string, data?: Readonly<Record<string, unknown>>) => void
+
+export type HttpAnswer = {
+  readonly status: number
+  readonly retryAfter: string | null
+  readonly contentType: string | null
+  readonly bytes: Uint8Array
+}
+
+/**
+ * POSTs JSON. Rejects with EndpointError TOO_LARGE as soon as the body passes `maxBytes`, TIMEOUT after `timeoutMs`
+ * for the whole exchange (body included), UNREACHABLE when there is no connection or the body is cut off.
+ */
+export type HttpPost = (
+  url: string,
+  body: string,
+  options: { readonly timeoutMs: number; readonly maxBytes: number; readonly signal?: AbortSignal },
+) => Promise<HttpAnswer>
+
+export type Socket = { send(text: string): void; close(): void }
+/** Opens a websocket. `onClose` is called exactly once, also when it could not be opened. */
+export type OpenSocket = (
+  url: string,
+  handlers: { onOpen(): void; onMessage(text: string): void; onClose(reason: string): void },
+  options: { readonly maxBytes: number },
+) => Socket
+
+/** What is needed to prove and read one block. Bytes are JSON-RPC answers as they came. */
+export type BlockJob = {
+  readonly chainId: number
+  readonly family: string
+  readonly wrappedNative: Address | null
+  /** The block that was asked for; the answer must be this one. */
+  readonly expect: { readonly number: number | null; readonly hash: string | null }
+  /** Answer to eth_getBlockByHash / eth_getBlockByNumber with full transactions. */
+  readonly block: Uint8Array
+  /** One answer to eth_getBlockReceipts, or one answer a transaction to eth_getTransactionReceipt in order. */
+  readonly receipts: readonly Uint8Array[]
+  /** Tokens whose legs are wanted (native is always); null for all. */
+  readonly tokens: readonly Address[] | null
+}
+
+/**
+ * Proves a block and reads its legs, off the main thread where the adapter can.
+ * Rejects with ProofError (the answers contradict each other or their hashes), with EndpointError NOT_JSON, or with
+ * RpcError when an answer is a JSON-RPC error. Takes ownership of the bytes.
+ */
+export type Prover = { read(job: BlockJob): Promise<BlockReading>; close(): void }
+
+export type StoredHeader = BlockHeader & {
+  readonly evidence: number
+  readonly notes: readonly string[]
+  /** Host of the endpoint that served it. */
+  readonly endpoint: string
+}
+
+/** One step of one chain: everything in it is committed in one transaction or not at all. */
+export type ChainStep = {
+  readonly chainId: number
+  /** Blocks of this chain from this number on are dropped first and their orders become `reverted`; null for none. */
+  readonly revertFrom: number | null
+  /** New blocks, ascending and linked. */
+  readonly blocks: readonly StoredHeader[]
+  /** Orders of these blocks, in block order. */
+  readonly orders: readonly OrderRow[]
+  /** Blocks up to this number are final: their orders become `final` (never back), their headers may be forgotten. */
+  readonly final: number | null
+  /** First block of the unbroken run that ends with the newest block stored; null leaves it as it is. */
+  readonly from: number | null
+}
+
+export type OrderChange = {
+  readonly seq: number
+  readonly row: OrderRow
+  /** State before this step; null for an order that was never stored. */
+  readonly was: OrderState | null
+}
+
+export type ChainCursor = {
+  /** Unbroken run of stored blocks: every block from `from` to `number` was proven and stored. */
+  readonly from: number
+  readonly number: number
+  readonly hash: string
+  readonly final: number | null
+}
+
+export type ChainStore = {
+  cursor(chainId: number): ChainCursor | null
+  /** Stored headers that are not final yet plus the newest final one, ascending. */
+  headers(chainId: number): readonly StoredHeader[]
+  /** Applies a step atomically. Unchanged rows (same id, same content) make no change. Throws EngineError DISK_FULL, READ_ONLY or DATABASE. */
+  apply(step: ChainStep): readonly OrderChange[]
+  /** Raises the evidence of stored blocks and their orders to `evidence` (never lowers). Same notes on changes as `apply`. */
+  raise(chainId: number, hashes: readonly string[], evidence: number): readonly OrderChange[]
+  /** Token metadata read on chain. */
+  token(chainId: number, address: Address): { symbol: string; decimals: number | null } | null
+  saveToken(chainId: number, address: Address, token: { symbol: string; decimals: number | null }): void
+}
+
+export type SettingsReader = { get(): Settings; onChange(listener: (settings: Settings) => void): () => void }
+
+export type Ports = {
+  readonly clock: Clock
+  readonly log: Log
+  readonly post: HttpPost
+  readonly openSocket: OpenSocket
+  readonly prover: Prover
+  readonly store: ChainStore
+  /** In [0, 1); for jitter. */
+  readonly random: () => number
+}

@@ -1,0 +1,68 @@
+/** What the engine speaks of: transactions as proven, and the legs that sources read from them. Numbers are exact; amounts are bigint. */
+
+export type Hex = `0x${string}`
+/** 20 bytes, lower case. */
+export type Address = Hex
+
+export type Log = {
+  readonly address: Address
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+  /** Index within the transaction, from 0 (the index within the block moves when a transaction is mined again). */
+  readonly position: number
+}
+
+export type Transaction = {
+  readonly hash: Hex
+  readonly index: number
+  readonly from: Address
+  /** null for a contract creation; then `created` is the new contract. */
+  readonly to: Address | null
+  readonly created: Address | null
+  readonly value: bigint
+  readonly input: Hex
+  /** False when it was reverted: it moved nothing and has no logs. */
+  readonly succeeded: boolean
+  readonly logs: readonly Log[]
+}
+
+export type BlockHeader = {
+  readonly number: number
+  readonly hash: Hex
+  readonly parentHash: Hex
+  /** Unix seconds. */
+  readonly timestamp: number
+}
+
+/** The native coin is `null`, a token is its contract. */
+export type AssetRef = Address | null
+
+/** One movement of one asset as a source read it. */
+export type Leg = {
+  readonly source: string
+  /** 'transfer' | 'mint' | 'burn' | 'wrap' | 'unwrap' | 'swap' … : an id of `orders/kinds.ts`. */
+  readonly kind: string
+  readonly txHash: Hex
+  readonly txIndex: number
+  /** -1 for the transaction's own value, else the position of the log. Unique per transaction and source. */
+  readonly position: number
+  readonly from: Address
+  readonly to: Address
+  readonly asset: AssetRef
+  readonly amount: bigint
+  readonly received?: { readonly asset: AssetRef; readonly amount: bigint }
+  /** Positions of legs of other sources that this leg stands for (a wrap stands for the value that was sent to the wrapper). */
+  readonly replaces?: readonly number[]
+}
+
+/** A block after proving and reading, small enough to cross a thread. */
+export type BlockReading = {
+  readonly header: BlockHeader
+  /** 1 or 2: what the bytes of one endpoint can prove. Agreement, seals and finality are added later. */
+  readonly evidence: 1 | 2
+  /** Why the level is not 2, in words. */
+  readonly notes: readonly string[]
+  readonly transactions: number
+  readonly logs: number
+  readonly legs: readonly Leg[]
+}

@@ -1,0 +1,28 @@
+/** A family is a set of chains whose headers, transactions and receipts are encoded alike. */
+
+/** A JSON-RPC object as it was served; nothing about it is trusted. */
+export type RpcObject = { readonly [key: string]: unknown }
+
+export type HeaderProof =
+  /** keccak256 of the re-encoded header equals the hash that was served. */
+  | { readonly ok: true }
+  /** A field that this family does not know: not an accusation, only a lower level. */
+  | { readonly ok: 'unknown'; readonly note: string }
+  | { readonly ok: false; readonly sentence: string }
+
+export type Family = {
+  readonly id: string
+  readonly label: string
+  /** Highest level that the bytes of one endpoint can reach: 2 where every encoding is known. */
+  readonly reach: 1 | 2
+  /** Recomputes the header hash. */
+  proveHeader(block: RpcObject): HeaderProof
+  /** Consensus encoding of a transaction (what the transactions trie holds and whose hash is the transaction hash), or null for an unknown type. */
+  encodeTransaction(transaction: RpcObject): Uint8Array | null
+  /** Consensus encoding of a receipt, or null for an unknown type. */
+  encodeReceipt(receipt: RpcObject, transaction: RpcObject | null): Uint8Array | null
+  /** The account that signed; null where the type carries no signature (deposits and other system transactions). */
+  recoverSender(transaction: RpcObject): `0x${string}` | null
+}
+
+export const defineFamily = (family: Family): Family => family

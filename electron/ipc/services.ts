@@ -1,0 +1,51 @@
+/** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
+import type { ChainStore, OrderChange } from '#engine/ports.ts'
+import type { EventName, EventPayload } from '#shared/contract/index.ts'
+import type { OrderDetail, OrderFilter, OrderRow } from '#shared/order.ts'
+import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
+
+/** The whole store; the engine sees only its `ChainStore` part. All calls are synchronous and short. */
+export type OrderStore = ChainStore & {
+  /** Newest first (block time, then arrival), by key. `after` is a `next` of an earlier page. */
+  page(filter: OrderFilter, after: string | null, limit: number): { rows: OrderRow[]; next: string | null; seq: number }
+  count(filter: OrderFilter): number
+  get(id: string): OrderDetail | null
+  /** Newest change number; 0 in an empty store. */
+  seq(): number
+  /**
+   * Changes that a named consumer (`watch`, `notify`) has not handled yet, oldest first, each with the row as it is now.
+   * A consumer that was never seen before starts at the beginning.
+   */
+  pending(consumer: string, limit: number): readonly OrderChange[]
+  /** Remembers, durably, that the consumer handled everything up to `seq`. */
+  handled(consumer: string, seq: number): void
+  /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
+  forgetChain(chainId: number): void
+  /** Begins a new unbroken run: the stored rows stay, the cursor and the unfinalised headers go. */
+  restartChain(chainId: number): void
+  close(): void
+}
+
+export type SettingsStore = {
+  get(): Settings
+  problems(): readonly SettingProblem[]
+  /** Validates, stores durably, tells the listeners, returns the whole. Throws EngineError READ_ONLY or DISK_FULL with a sentence. */
+  set(patch: SettingsPatch): Settings
+  onChange(listener: (settings: Settings) => void): () => void
+}
+
+export type Toast = {
+  readonly title: string
+  readonly body: string /** Order that a click focuses; null for a digest. */
+  readonly orderId: string | null
+}
+/** Shows one notification. `shown: false` carries a sentence that says why and what to do. */
+export type Notifier = { show(toast: Toast): Promise<{ readonly shown: boolean; readonly message: string }> }
+
+/** Asks where a file shall go. `path` is where to write, `shown` is what the user is told (a path, or a download address). */
+export type FileSaver = { choose(suggestedName: string): Promise<{ readonly path: string; readonly shown: string } | null> }
+
+/** Runs the built-in chain on loopback. */
+export type DemoHost = { start(): Promise<{ readonly http: string; readonly ws: string; readonly chainId: number }>; stop(): Promise<void> }
+
+export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void

@@ -1,0 +1,18 @@
+/** The app itself: what it is, how it is, and the few things it does for the window. */
+import { z } from 'zod'
+import { Catalog } from '../catalog.ts'
+import { AppStatus } from '../status.ts'
+import { call } from './define.ts'
+
+export const calls = {
+  'app.catalog': call(z.null(), Catalog),
+  'app.status': call(z.null(), AppStatus),
+  /** Opens an explorer page in the system browser; any host outside the catalogue's explorers is refused. */
+  'app.openLink': call(z.object({ url: z.string().max(2000) }), z.null()),
+  /** Starts or ends the built-in demo chain. Ending it removes its rows: they were never real. */
+  'app.demo': call(z.object({ on: z.boolean() }), z.null()),
+  'app.testNotification': call(z.null(), z.object({ shown: z.boolean(), message: z.string() })),
+  'app.dismissNotice': call(z.object({ id: z.string().max(100) }), z.null()),
+}
+
+export const events = { 'app.statusChanged': AppStatus }

@@ -1,0 +1,17 @@
+/** The whole contract between the app and its window. Handlers, client and validation are derived from these two maps. */
+import type { z } from 'zod'
+import * as app from './app.ts'
+import * as orders from './orders.ts'
+import * as settings from './settings.ts'
+
+export const calls = { ...app.calls, ...orders.calls, ...settings.calls }
+export const events = { ...app.events, ...orders.events, ...settings.events }
+
+export type CallName = keyof typeof calls
+export type EventName = keyof typeof events
+export type Input<N extends CallName> = z.infer<(typeof calls)[N]['input']>
+export type Output<N extends CallName> = z.infer<(typeof calls)[N]['output']>
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
+
+export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Output<N> | Promise<Output<N>> }
+export type Client = { readonly [N in CallName]: (input: Input<N>) => Promise<Output<N>> }

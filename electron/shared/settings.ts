@@ -1,0 +1,148 @@
+/** Every setting, once: schema, default, section, label, help. Types, validation, one-by-one fallback and the form follow. */
+import { z } from 'zod'
+
+const decimal = z
+  .string()
+  .max(60)
+  .regex(/^\d+(\.\d+)?$/, 'must be a number such as 250000 or 0.5')
+const url = z
+  .string()
+  .max(2000)
+  .regex(/^(https?|wss?):\/\/[^\s]+$/i, 'must start with http://, https://, ws:// or wss://')
+
+/** One chain to watch. A chain id that the app knows fills in what is absent here. */
+export const Network = z.object({
+  chainId: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  name: z.string().min(1).max(60),
+  enabled: z.boolean(),
+  endpoints: z.array(url).max(20),
+  nativeSymbol: z.string().min(1).max(20).optional(),
+  /** Contract that wraps the native coin one to one. */
+  wrappedNative: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/, 'must be a contract address: 0x and 40 hex digits')
+    .optional(),
+  /** Blocks after which a block counts as final where the endpoint has no `finalized` tag. */
+  finalityDepth: z.number().int().min(1).max(100_000).optional(),
+  pollMs: z.number().int().min(50).max(600_000).optional(),
+})
+export type Network = z.infer<typeof Network>
+
+/** `token`: symbol of a listed token, `native`, the native coin's symbol, or a contract address. */
+export const TokenAmount = z.object({ token: z.string().min(1).max(100), amount: decimal })
+export const TokenPrice = z.object({ token: z.string().min(1).max(100), usd: decimal })
+
+export type SettingEntry<S extends z.ZodType = z.ZodType> = {
+  readonly schema: S
+  readonly default: z.infer<S>
+  readonly section: 'networks' | 'thresholds' | 'notifications' | 'view' | 'internal'
+  readonly label: string
+  readonly help: string
+}
+const setting = <S extends z.ZodType>(entry: SettingEntry<S>): SettingEntry<S> => entry
+
+export const settingEntries = {
+  networks: setting({
+    schema: z.array(Network).max(64),
+    default: [],
+    section: 'networks',
+    label: 'Networks',
+    help: 'The chains to watch and the endpoints that serve them. Nothing is asked of a host that is not listed here.',
+  }),
+  setUp: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'internal',
+    label: 'Set up',
+    help: 'Whether the first-run page has been answered.',
+  }),
+  minUsd: setting({
+    schema: decimal,
+    default: '100000',
+    section: 'thresholds',
+    label: 'Record orders from (USD)',
+    help: 'A movement worth at least this much becomes an order. Smaller ones are read and proven, but not kept.',
+  }),
+  minUnits: setting({
+    schema: z.array(TokenAmount).max(200),
+    default: [],
+    section: 'thresholds',
+    label: 'Record unpriced tokens from (units)',
+    help: 'For tokens without an honest price: how many units make an order.',
+  }),
+  prices: setting({
+    schema: z.array(TokenPrice).max(200),
+    default: [],
+    section: 'thresholds',
+    label: 'Prices set by hand (USD)',
+    help: 'Used before any other price, and shown as “set by hand” on every row.',
+  }),
+  alertUsd: setting({
+    schema: decimal,
+    default: '1000000',
+    section: 'notifications',
+    label: 'Notify from (USD)',
+    help: 'Orders worth at least this much raise a native notification.',
+  }),
+  notify: setting({
+    schema: z.boolean(),
+    default: true,
+    section: 'notifications',
+    label: 'Native notifications',
+    help: 'Orders still appear in the table when this is off.',
+  }),
+  notifyPerMinute: setting({
+    schema: z.number().int().min(1).max(60),
+    default: 6,
+    section: 'notifications',
+    label: 'Notifications a minute',
+    help: 'Beyond this many, orders are gathered into one digest. None is dropped from the table.',
+  }),
+  theme: setting({
+    schema: z.enum(['system', 'light', 'dark']),
+    default: 'system',
+    section: 'view',
+    label: 'Theme',
+    help: 'Follow the system, or always light or dark.',
+  }),
+} as const
+
+export type SettingKey = keyof typeof settingEntries
+export type Settings = { [K in SettingKey]: z.infer<(typeof settingEntries)[K]['schema']> }
+export const settingKeys = Object.keys(settingEntries) as SettingKey[]
+
+/** A value that could not be used, and why; the default stands in for it. */
+export type SettingProblem = { readonly key: string; readonly message: string }
+
+/** Any stored object → complete settings. A broken value falls back alone and is reported; unknown keys are ignored. */
+export function readSettings(stored: unknown): { settings: Settings; problems: SettingProblem[] } {
+  const source = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {}
+  const problems: SettingProblem[] = []
+  const entries = settingKeys.map((key) => {
+    const entry = settingEntries[key]
+    if (!Object.hasOwn(source, key)) return [key, structuredClone(entry.default)]
+    const parsed = entry.schema.safeParse(source[key])
+    if (parsed.success) return [key, parsed.data]
+    const reason = parsed.error.issues[0]?.message ?? 'is not valid'
+    problems.push({ key, message: `Setting “${entry.label}” ${reason}; its default is used until you correct it.` })
+    return [key, structuredClone(entry.default)]
+  })
+  return { settings: Object.fromEntries(entries) as Settings, problems }
+}
+
+/** Schema of a partial change, as the contract takes it. */
+export const SettingsPatch = z
+  .object({
+    networks: settingEntries.networks.schema,
+    setUp: settingEntries.setUp.schema,
+    minUsd: settingEntries.minUsd.schema,
+    minUnits: settingEntries.minUnits.schema,
+    prices: settingEntries.prices.schema,
+    alertUsd: settingEntries.alertUsd.schema,
+    notify: settingEntries.notify.schema,
+    notifyPerMinute: settingEntries.notifyPerMinute.schema,
+    theme: settingEntries.theme.schema,
+  } satisfies Record<SettingKey, z.ZodType>)
+  .partial()
+  .strict()
+export type SettingsPatch = z.infer<typeof SettingsPatch>

@@ -1,0 +1,59 @@
+/** How each chain is doing, in numbers and in words a user can act on. */
+import { z } from 'zod'
+
+export const EndpointStatus = z.object({
+  /** Host and port only: paths and queries carry keys. */
+  host: z.string(),
+  active: z.boolean(),
+  ok: z.boolean(),
+  latencyMs: z.number().nullable(),
+  head: z.number().int().nullable(),
+  errors: z.number().int(),
+  /** The last problem as a sentence that says what to do. */
+  problem: z.string().nullable(),
+})
+export type EndpointStatus = z.infer<typeof EndpointStatus>
+
+/** `starting` no block yet · `catchingUp` filling a gap · `live` · `late` · `stalled` tip stands still · `retrying` after a failure · `stopped` needs the user. */
+export const chainPhases = ['starting', 'catchingUp', 'live', 'late', 'stalled', 'retrying', 'stopped'] as const
+export const ChainStatus = z.object({
+  chainId: z.number().int(),
+  name: z.string(),
+  phase: z.enum(chainPhases),
+  /** Newest block that an endpoint told of, and newest block that is stored. */
+  head: z.number().int().nullable(),
+  stored: z.number().int().nullable(),
+  final: z.number().int().nullable(),
+  lagBlocks: z.number().int().nullable(),
+  /** Age of the newest stored block against this machine's clock, in seconds. */
+  lagSeconds: z.number().nullable(),
+  /** Level reached by the newest stored block. */
+  evidence: z.number().int().nullable(),
+  evidenceNotes: z.array(z.string()),
+  blocks: z.number().int(),
+  orders: z.number().int(),
+  reorgs: z.number().int(),
+  endpoints: z.array(EndpointStatus),
+  problem: z.string().nullable(),
+  /** True where the user has to choose: `networks.resume`. */
+  needsChoice: z.boolean(),
+})
+export type ChainStatus = z.infer<typeof ChainStatus>
+
+/** Something the user should know that belongs to no single chain (settings, disk, notifications). */
+export const Notice = z.object({ id: z.string(), level: z.enum(['info', 'warning', 'error']), text: z.string() })
+export type Notice = z.infer<typeof Notice>
+
+export const AppStatus = z.object({
+  host: z.enum(['desktop', 'headless']),
+  version: z.string(),
+  /** True until the user has chosen public endpoints, own endpoints or the demo. */
+  firstRun: z.boolean(),
+  /** The demo chain runs. */
+  demo: z.boolean(),
+  chains: z.array(ChainStatus),
+  notices: z.array(Notice),
+  /** Orders stored in all. */
+  storedOrders: z.number().int(),
+})
+export type AppStatus = z.infer<typeof AppStatus>
