@@ -1,0 +1,32 @@
+/** How sources read the words of a log: addresses in topics, one amount as data, and the `Transfer` shape that three of them share. */
+import type { Address, Hex, Log } from '../types.ts'
+
+/** keccak256("Transfer(address,address,uint256)"), EIP-20. */
+export const transferTopic: Hex = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef'
+
+export const zeroAddress: Address = '0x0000000000000000000000000000000000000000'
+
+/** Where EIP-7708 logs every movement of the native coin, with the topic of an ERC-20 transfer. No contract can be deployed there. */
+export const nativeLogAddress: Address = '0xfffffffffffffffffffffffffffffffffffffffe'
+
+/** One `Transfer(address indexed, address indexed, uint256)`, amount above zero. */
+export type TransferWords = { readonly from: Address; readonly to: Address; readonly amount: bigint }
+
+/** Reads a log as a fungible transfer; null for anything else (ERC-721 has four topics, some early tokens index nothing). */
+export function readTransfer({ topics, data }: Log): TransferWords | null {
+  if (topics.length !== 3 || topics[0] !== transferTopic) return null
+  const from = addressOf(topics[1])
+  const to = addressOf(topics[2])
+  const amount = amountOf(data)
+  return from && to && amount ? { from, to, amount } : null
+}
+
+/** The address in a 32-byte word, lower case; null where the upper 12 bytes are not zero (then it is no address). */
+export function addressOf(word: Hex | undefined): Address | null {
+  return word?.length === 66 && word.startsWith(addressPadding) ? `0x${word.slice(26).toLowerCase()}` : null
+}
+
+/** The number in data of exactly one word; null for any other length. */
+export const amountOf = (data: Hex): bigint | null => (data.length === 66 ? BigInt(data) : null)
+
+const addressPadding = `0x${'0'.repeat(24)}`
