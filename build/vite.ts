@@ -1,0 +1,80 @@
+/** The four bundles, one a mode: main (ES modules), preload (CommonJS, one file), headless (ES modules), renderer. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const electron = (path: string) => join(root, 'electron', path)
+
+/** Threads are started by file name, so each host's folder holds its own copy of them. */
+const workers = { proverWorker: electron('platform/proverWorker.ts'), demoWorker: electron('demo/worker.ts') }
+
+/** Found at run time or not at all: Electron itself, the SQLite of hosts without node:sqlite, speed-ups of `ws`. */
+const external = ['electron', '@photostructure/sqlite', 'bufferutil', 'utf-8-validate']
+
+/** tiny-secp256k1 reads its wasm file from beside itself, which after bundling is beside our files. */
+const wasmBeside: Plugin = {
+  name: 'crowsnest:wasm-beside',
+  generateBundle() {
+    const entry = createRequire(import.meta.url).resolve('tiny-secp256k1')
+    const source = readFileSync(join(dirname(entry), '..', 'secp256k1.wasm'))
+    this.emitFile({ type: 'asset', fileName: 'secp256k1.wasm', source })
+  },
+}
+
+/** Everything else is bundled: starting means reading a few files instead of a thousand. Chunks stay flat, see `wasmBeside`. */
+const node = (name: string): UserConfig => ({
+  root,
+  publicDir: false,
+  plugins: [wasmBeside],
+  ssr: { noExternal: true, external, target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: join(root, 'dist', name),
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: false,
+    rollupOptions: {
+      input: { index: electron(`${name}/index.ts`), ...workers },
+      external,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+    },
+  },
+})
+
+const targets: Readonly<Record<string, () => UserConfig>> = {
+  main: () => node('main'),
+  headless: () => node('headless'),
+  preload: () => ({
+    root,
+    publicDir: false,
+    build: {
+      ssr: electron('preload/index.ts'),
+      target: 'node20',
+      outDir: join(root, 'dist/preload'),
+      emptyOutDir: true,
+      minify: false,
+      rollupOptions: { external: ['electron'], output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false } },
+    },
+  }),
+  renderer: () => ({
+    root: join(root, 'renderer'),
+    publicDir: false,
+    plugins: [react()],
+    server: { host: '127.0.0.1' },
+    build: {
+      target: 'chrome130',
+      outDir: join(root, 'dist/renderer'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+    },
+  }),
+}
+
+/** `vite build --config build/vite.ts --mode main|preload|headless|renderer`; any other mode means the renderer (dev server). */
+export default defineConfig(({ mode }) => (targets[mode] ?? targets.renderer)?.() ?? {})
