@@ -1,0 +1,190 @@
+/** A link carries one JSON text to an endpoint and its answer back, over HTTP or a websocket. */
+
+import { EndpointError } from '../errors.ts'
+import type { Clock, HttpPost, OpenSocket, Socket } from '../ports.ts'
+
+export type Link = {
+  /** The raw answer; rejects with EndpointError. */
+  send(body: string, id: string | number, signal?: AbortSignal): Promise<Uint8Array>
+  close(): void
+}
+
+/** Longest exchange, and largest answer: a block of 5,000 transactions with its receipts is about 30 MB. */
+export const requestTimeoutMs = 20_000
+export const maxAnswerBytes = 96 * 1024 * 1024
+
+/** Names an endpoint to people without its path, query or user info: those carry keys. */
+export function hostOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return 'not an address'
+  }
+}
+
+export function httpLink(url: string, post: HttpPost): Link {
+  const host = hostOf(url)
+  return {
+    async send(body, _id, signal) {
+      const options = { timeoutMs: requestTimeoutMs, maxBytes: maxAnswerBytes, ...(signal ? { signal } : {}) }
+      const answer = await post(url, body, options)
+      const problem = httpProblem(answer.status, answer.retryAfter, host)
+      if (!problem) return answer.bytes
+      // Some nodes answer JSON-RPC errors with HTTP 4xx and a proper envelope: the envelope says more.
+      if (answer.status !== 429 && looksLikeEnvelope(answer.bytes)) return answer.bytes
+      throw problem
+    },
+    close() {},
+  }
+}
+
+/** Requests and subscriptions over one socket that reconnects by itself; waiting requests fail when it closes. */
+export function socketLink(
+  url: string,
+  openSocket: OpenSocket,
+  clock: Clock,
+  onHead: (head: unknown) => void,
+  onUp: () => void,
+): Link & { readonly up: () => boolean } {
+  const host = hostOf(url)
+  const encoder = new TextEncoder()
+  const waiting = new Map<string | number, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>()
+  const stop = new AbortController()
+  let socket: Socket | null = null
+  let open = false
+  let opened: Promise<void> | null = null
+  let failures = 0
+  let heads: string | null = null
+  let retryAt = 0
+
+  const receive = (text: string) => {
+    let message: { id?: string | number; method?: string; params?: { subscription?: string; result?: unknown }; result?: unknown }
+    try {
+      const parsed: unknown = JSON.parse(text)
+      message = (Array.isArray(parsed) ? { id: parsed[0]?.id === undefined ? undefined : 'batch' } : parsed) as typeof message
+    } catch {
+      return
+    }
+    if (message?.method === 'eth_subscription') {
+      if (message.params?.subscription === heads) onHead(message.params?.result)
+      return
+    }
+    if (message?.id === 'heads') {
+      heads = typeof message.result === 'string' ? message.result : null
+      return
+    }
+    const key = message?.id
+    if (key === undefined) return
+    waiting.get(key)?.resolve(encoder.encode(text))
+    waiting.delete(key)
+  }
+
+  const connect = (): Promise<void> => {
+    if (opened) return opened
+    if (clock.now() < retryAt)
+      return Promise.reject(new EndpointError('UNREACHABLE', host, 'the websocket is down; it will be tried again shortly.'))
+    opened = new Promise((resolve, reject) => {
+      socket = openSocket(
+        url,
+        {
+          onOpen() {
+            open = true
+            failures = 0
+            resolve()
+            socket?.send(JSON.stringify({ jsonrpc: '2.0', id: 'heads', method: 'eth_subscribe', params: ['newHeads'] }))
+            onUp()
+          },
+          onMessage: receive,
+          onClose(reason) {
+            open = false
+            opened = null
+            socket = null
+            heads = null
+            retryAt = clock.now() + Math.min(30_000, 500 * 2 ** failures++)
+            const error = new EndpointError(
+              'UNREACHABLE',
+              host,
+              `the websocket closed (${reason || 'no reason given'}). Check the address and your connection.`,
+            )
+            reject(error)
+            for (const request of waiting.values()) request.reject(error)
+            waiting.clear()
+            void reconnect(retryAt - clock.now() + 1)
+          },
+        },
+        { maxBytes: maxAnswerBytes },
+      )
+    })
+    return opened
+  }
+  const reconnect = async (wait: number) => {
+    await clock.sleep(wait, stop.signal)
+    if (!stop.signal.aborted) await connect().catch(() => {})
+  }
+  void reconnect(0)
+
+  return {
+    up: () => open,
+    async send(body, id) {
+      await connect()
+      return new Promise((resolve, reject) => {
+        const late = new AbortController()
+        waiting.set(id, {
+          resolve(bytes) {
+            late.abort()
+            resolve(bytes)
+          },
+          reject(error) {
+            late.abort()
+            reject(error)
+          },
+        })
+        void clock.sleep(requestTimeoutMs, late.signal).then(() => {
+          if (late.signal.aborted) return
+          waiting.delete(id)
+          reject(new EndpointError('TIMEOUT', host, `did not answer within ${requestTimeoutMs / 1000} s. Try another endpoint.`))
+        })
+        socket?.send(body)
+      })
+    },
+    close() {
+      stop.abort()
+      socket?.close()
+    },
+  }
+}
+
+function httpProblem(status: number, retryAfter: string | null, host: string): EndpointError | null {
+  if (status >= 200 && status < 300) return null
+  if (status === 429) {
+    const retryAfterMs = retryAfterMilliseconds(retryAfter)
+    const wait = retryAfterMs === null ? 'It is asked less often now.' : `It asked to wait ${Math.ceil(retryAfterMs / 1000)} s.`
+    return new EndpointError(
+      'RATE_LIMITED',
+      host,
+      `too many requests (HTTP 429). ${wait} Add another endpoint or a key with a higher limit.`,
+      { retryAfterMs },
+    )
+  }
+  if (status === 401 || status === 403)
+    return new EndpointError('HTTP', host, `refused access (HTTP ${status}). Check the key in its address.`, { data: { status } })
+  if (status === 404)
+    return new EndpointError('HTTP', host, 'has no RPC at this address (HTTP 404). Check the address, path and key included.', {
+      data: { status },
+    })
+  return new EndpointError('HTTP', host, `answered with HTTP ${status}. It may be down: try again later or add another endpoint.`, {
+    data: { status },
+  })
+}
+
+/** RFC 9110 §10.2.3: seconds; the date form is rare among RPC providers and read as a minute. */
+export function retryAfterMilliseconds(text: string | null): number | null {
+  if (text === null) return null
+  const seconds = Number(text)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1000, 600_000) : 60_000
+}
+
+const looksLikeEnvelope = (bytes: Uint8Array): boolean => {
+  const start = new TextDecoder().decode(bytes.subarray(0, 4096))
+  return start.trimStart().startsWith('{') && (start.includes('"jsonrpc"') || start.includes('"error"'))
+}
