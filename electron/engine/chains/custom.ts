@@ -1,0 +1,29 @@
+/** The chain behind a network of the settings: a known one with the user's changes, or a record made from what the user typed. */
+import type { Network } from '#shared/settings.ts'
+import type { Address } from '../types.ts'
+import type { Chain } from './defineChain.ts'
+import { chainOf } from './index.ts'
+
+/** What the network says goes before what is known. A chain that is not known has no tokens, feeds or explorer. */
+export function chainOfNetwork(network: Network): Chain {
+  const known = chainOf(network.chainId)
+  const wrappedNative = network.wrappedNative ? asAddress(network.wrappedNative) : (known?.wrappedNative ?? null)
+  return {
+    chainId: network.chainId,
+    name: network.name,
+    // An encoding that this family does not know lowers the evidence level by itself.
+    family: known?.family ?? 'ethereum',
+    native: { symbol: network.nativeSymbol ?? known?.native.symbol ?? 'ETH', decimals: known?.native.decimals ?? 18 },
+    wrappedNative,
+    finalityDepth: network.finalityDepth ?? known?.finalityDepth ?? 64,
+    blockMs: known?.blockMs ?? network.pollMs ?? 2_000,
+    tokens: known?.tokens ?? [],
+    chainlink: known?.chainlink ?? [],
+    sequencer: known?.sequencer ?? null,
+    publicEndpoints: known?.publicEndpoints ?? [],
+    explorer: known?.explorer ?? null,
+  }
+}
+
+/** The settings schema has checked the shape. */
+const asAddress = (text: string): Address => `0x${text.slice(2).toLowerCase()}`
