@@ -1,0 +1,58 @@
+/** Puts the app together for the desktop: every adapter that needs Electron is handed in here. */
+import { availableParallelism } from 'node:os'
+import { app, shell as desktop, nativeTheme } from 'electron'
+import { assemble } from '#assemble'
+import { createDemoHost } from '#demo/host.ts'
+import { systemClock } from '#platform/clock.ts'
+import { post } from '#platform/http.ts'
+import { createWorkerProver } from '#platform/prover.ts'
+import { openSocket } from '#platform/socket.ts'
+import { createFileSaver } from './fileSaver.ts'
+import { applyTheme } from './menu.ts'
+import { createNotifier } from './notifier.ts'
+import { createSettingsStore } from './settingsStore.ts'
+import type { ShellModule } from './shell.ts'
+import { bringForward } from './window.ts'
+
+export const core: ShellModule = {
+  name: 'core',
+  whenReady: async (shell) => {
+    const settings = createSettingsStore()
+    nativeTheme.themeSource = settings.get().theme
+    settings.onChange(({ theme }) => applyTheme(theme))
+    shell.core = await assemble({
+      host: 'desktop',
+      version: app.getVersion(),
+      dataDir: app.getPath('userData'),
+      settings,
+      notifier: createNotifier((orderId) => {
+        bringForward(shell)
+        if (orderId !== null) shell.core?.focusOrder(orderId)
+      }),
+      fileSaver: createFileSaver(shell),
+      openLink: (url) => void desktop.openExternal(url),
+      demo: createDemoHost({ workerUrl: new URL('./demoWorker.js', import.meta.url) }),
+      prover: createWorkerProver({
+        workerUrl: new URL('./proverWorker.js', import.meta.url),
+        threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+      }),
+      post,
+      openSocket,
+      clock: systemClock,
+      log: shell.log,
+      random: Math.random,
+    })
+  },
+}
+
+/** Starts watching, after the window is on its way: the first picture must not wait for a network. */
+export const watching: ShellModule = {
+  name: 'watching',
+  whenReady: async ({ core, options, log }) => {
+    if (core === null) return
+    await core.start()
+    if (!options.demo) return
+    const result = await core.serve('app.demo', { on: true })
+    if (!result.ok) log('error', result.error.message)
+  },
+}

@@ -1,0 +1,14 @@
+/** The desktop shell, part by part, in the order in which it is switched on. */
+import { core, watching } from './core.ts'
+import { lifecycle } from './lifecycle.ts'
+import { menu } from './menu.ts'
+import { navigation } from './navigation.ts'
+import { pages } from './pages.ts'
+import { paths } from './paths.ts'
+import { permissions } from './permissions.ts'
+import { run } from './shell.ts'
+import { singleInstance } from './singleInstance.ts'
+import { transport } from './transport.ts'
+import { window } from './window.ts'
+
+run([paths, singleInstance, pages, permissions, navigation, lifecycle, core, transport, menu, window, watching])

@@ -1,0 +1,22 @@
+/** How the app ends: watching stops and the database closes before the process does, but nobody waits forever. */
+import { app } from 'electron'
+import { systemClock } from '#platform/clock.ts'
+import type { ShellModule } from './shell.ts'
+
+/** Whatever is not stored by then is read again at the next start: the cursor is only moved by commits. */
+const STOP_MS = 5_000
+
+export const lifecycle: ShellModule = {
+  name: 'lifecycle',
+  beforeReady: (shell) => {
+    app.on('window-all-closed', () => app.quit())
+    app.on('before-quit', (event) => {
+      if (shell.quitting || shell.core === null) return
+      event.preventDefault()
+      shell.quitting = true
+      const stopped = shell.core.stop().catch((error: unknown) => shell.log('error', 'stopping was not clean', { error }))
+      void Promise.race([stopped, systemClock.sleep(STOP_MS)]).then(() => app.exit(0))
+    })
+    return undefined
+  },
+}

@@ -1,0 +1,22 @@
+/** The window stays on its own page: no link, redirect, new window or embedded view leads anywhere else. */
+import { app } from 'electron'
+import { isOwnPage } from './pages.ts'
+import type { ShellModule } from './shell.ts'
+
+export const navigation: ShellModule = {
+  name: 'navigation',
+  beforeReady: ({ options, log }) => {
+    app.on('web-contents-created', (_, contents) => {
+      const stay = (event: Electron.Event, address: string) => {
+        if (isOwnPage(address, options.devUrl)) return
+        event.preventDefault()
+        log('warn', `the page tried to go to ${address}; that was refused`)
+      }
+      contents.on('will-navigate', (event, address) => stay(event, address))
+      contents.on('will-redirect', (event, address) => stay(event, address))
+      contents.on('will-attach-webview', (event) => event.preventDefault())
+      contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    })
+    return undefined
+  },
+}
