@@ -11,6 +11,8 @@ export type Follower = {
   next(): Promise<Told | null>
   /** A websocket said so. */
   push(told: Told): void
+  /** The newest head is to be told again: what was made of it failed. */
+  again(): void
 }
 
 /** With a live websocket the poll only guards against a silent one, so it is this much slower. */
@@ -39,6 +41,10 @@ export function createFollower(pool: Pool, pollMs: number, clock: Clock, signal:
       pushed = told
       pushedAt = clock.now()
       wake?.()
+    },
+    again() {
+      last = null
+      pollAt = 0
     },
     async next() {
       while (!signal.aborted) {

@@ -20,10 +20,13 @@ export type Fit =
  */
 export function fit(chain: readonly Link[], branch: readonly Link[], final: number | null): Fit {
   const first = branch[0]
+  const last = branch.at(-1)
   const tip = chain.at(-1)
   const oldest = chain[0]
-  if (!first || branch.every((block) => knows(chain, block))) return { kind: 'same' }
+  if (!first || !last || branch.every((block) => knows(chain, block))) return { kind: 'same' }
   if (!tip || !oldest) return { kind: 'move', revertFrom: null, add: 0 }
+  // Wholly below what is known: an endpoint that lags, not news.
+  if (last.number < oldest.number) return { kind: 'same' }
 
   const known = branch.findIndex((block) => !knows(chain, block))
   const from = branch[known] ?? first

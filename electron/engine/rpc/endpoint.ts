@@ -39,6 +39,7 @@ const quarantineMs = 10 * 60_000
 export function createEndpoint(
   url: string,
   ports: Pick<Ports, 'post' | 'openSocket' | 'clock'>,
+  signal: AbortSignal,
   onHead: (head: Head, endpoint: Endpoint) => void,
 ): Endpoint {
   const host = hostOf(url)
@@ -64,10 +65,10 @@ export function createEndpoint(
   let problem: string | null = null
 
   const exchange = async (body: string, id: string | number): Promise<Uint8Array> => {
-    await limit.enter()
+    await limit.enter(signal)
     const started = clock.now()
     try {
-      const bytes = await link.send(body, id)
+      const bytes = await link.send(body, id, signal)
       const took = clock.now() - started
       latency = latency === null ? took : latency * 0.8 + took * 0.2
       limit.faster()

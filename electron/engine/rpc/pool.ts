@@ -24,7 +24,7 @@ export function createPool(
   onHead: (head: Head, endpoint: Endpoint) => void,
 ): Pool {
   const { clock } = ports
-  const endpoints = urls.map((url) => createEndpoint(url, ports, onHead))
+  const endpoints = urls.map((url) => createEndpoint(url, ports, signal, onHead))
   let active: Endpoint | null = endpoints[0] ?? null
 
   const ranked = (prefer: Endpoint | null): Endpoint[] => {

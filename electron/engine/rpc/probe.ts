@@ -14,7 +14,8 @@ export async function probe(
   const blank = { url, ok: false, chainId: null, head: null, latencyMs: null, client: null, blockReceipts: null, finalizedTag: null }
   if (!/^(https?|wss?):\/\/[^\s/]+/i.test(url))
     return { ...blank, message: 'This is not an RPC address: it must start with http://, https://, ws:// or wss://.' }
-  const endpoint = createEndpoint(url, ports, () => {})
+  const stop = new AbortController()
+  const endpoint = createEndpoint(url, ports, stop.signal, () => {})
   try {
     const started = ports.clock.now()
     const found = quantity(await endpoint.ask('eth_chainId', []))
@@ -52,6 +53,7 @@ export async function probe(
   } catch (error) {
     return { ...blank, message: error instanceof EngineError ? error.message : `${hostOf(url)} could not be asked: ${String(error)}` }
   } finally {
+    stop.abort()
     endpoint.close()
   }
 }

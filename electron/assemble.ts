@@ -1,0 +1,218 @@
+/** Adapters in, running app out. Desktop and headless host differ in nothing but what they hand in here. */
+import { createAnnouncer } from '#channels/announce.ts'
+import { demoChain } from '#engine/chains/demo.ts'
+import { chains } from '#engine/chains/index.ts'
+import type { EngineEvents, Range } from '#engine/index.ts'
+import { kinds } from '#engine/orders/kinds.ts'
+import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
+import { feeds } from '#engine/pricing/feeds/index.ts'
+import { probe } from '#engine/rpc/probe.ts'
+import { judge } from '#engine/rules/judge.ts'
+import { sources } from '#engine/sources/index.ts'
+import { createEngine } from '#engine/supervisor.ts'
+import { familyOf } from '#engine/verify/families/index.ts'
+import { createHandlers } from '#ipc/handlers/index.ts'
+import { createPublisher, type EventListener } from '#ipc/publish.ts'
+import { type Serve, serve } from '#ipc/serve.ts'
+import type { DemoHost, FileSaver, Notifier, OrderStore, SettingsStore } from '#ipc/services.ts'
+import type { Catalog } from '#shared/catalog.ts'
+import type { Network } from '#shared/settings.ts'
+import type { AppStatus, Notice } from '#shared/status.ts'
+import { exportCsv } from '#storage/export/csv.ts'
+import { openStore } from '#storage/orders.ts'
+
+export type Adapters = {
+  readonly host: 'desktop' | 'headless'
+  readonly version: string
+  /** Folder of the database; made when it is missing. */
+  readonly dataDir: string
+  readonly settings: SettingsStore
+  readonly notifier: Notifier
+  readonly fileSaver: FileSaver
+  openLink(url: string): void
+  readonly demo: DemoHost
+  readonly prover: Prover
+  readonly post: HttpPost
+  readonly openSocket: OpenSocket
+  readonly clock: Clock
+  readonly log: Log
+  random(): number
+  /** Parses what handlers return as well: tests and development. */
+  readonly checkOutput?: boolean
+  /** For the command line: a range of history for a chain. */
+  readonly range?: (chainId: number) => Range | null
+  readonly rangeDone?: EngineEvents['rangeDone']
+  /** For the command line: after every commit. */
+  readonly committed?: () => void
+}
+
+export type App = {
+  readonly serve: Serve
+  onEvent(listener: EventListener): () => void
+  readonly store: OrderStore
+  status(): AppStatus
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** A notification was clicked. */
+  focusOrder(id: string): void
+  demo(on: boolean): Promise<void>
+}
+
+/** Opens the store (throws EngineError LOCKED, READ_ONLY, CORRUPT … with a sentence) and wires everything; nothing runs before `start`. */
+export function assemble(adapters: Adapters): App {
+  const { settings, clock, log } = adapters
+  const store = openStore({ dataDir: adapters.dataDir })
+  const notices = new Map<string, Notice>()
+  let demoNetwork: Network | null = null
+
+  const status = (): AppStatus => {
+    const { setUp, networks } = settings.get()
+    const problems = settings.problems().map(({ key, message }): Notice => ({ id: `setting-${key}`, level: 'warning', text: message }))
+    return {
+      host: adapters.host,
+      version: adapters.version,
+      firstRun: !setUp && networks.length === 0 && demoNetwork === null,
+      demo: demoNetwork !== null,
+      chains: [...engine.status()],
+      notices: [...notices.values(), ...problems],
+      storedOrders: store.count({}),
+    }
+  }
+
+  const publisher = createPublisher(status)
+  const notice = (id: string, level: Notice['level'], text: string | null) => {
+    if ((notices.get(id)?.text ?? null) === text) return
+    if (text === null) notices.delete(id)
+    else notices.set(id, { id, level, text })
+    publisher.statusChanged()
+  }
+
+  const announcer = createAnnouncer({
+    store,
+    notifier: adapters.notifier,
+    settings: () => settings.get(),
+    judge,
+    chainName: (chainId) => nameOf(chainId),
+    now: () => clock.now(),
+    onProblem: (message) => notice('notifications', 'warning', message),
+  })
+
+  const engine = createEngine(
+    { clock, log, post: adapters.post, openSocket: adapters.openSocket, prover: adapters.prover, store, random: () => adapters.random() },
+    { settings: () => settings.get(), range: adapters.range ?? (() => null) },
+    {
+      committed(changes) {
+        publisher.changed(changes)
+        announcer.poke()
+        adapters.committed?.()
+      },
+      status: () => publisher.statusChanged(),
+      rangeDone: (chainId, blocks) => adapters.rangeDone?.(chainId, blocks),
+    },
+  )
+
+  const nameOf = (chainId: number): string =>
+    [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ?? `Chain ${chainId}`
+
+  const follow = () => engine.setNetworks([...settings.get().networks.filter(({ chainId }) => chainId !== demoChain.chainId), ...(demoNetwork ? [demoNetwork] : [])])
+
+  // The demo begins anew each time; what it left is gone before its first block. One switch at a time.
+  let turn: Promise<void> = Promise.resolve()
+  const demo = (on: boolean): Promise<void> => {
+    turn = turn.catch(() => {}).then(() => switchDemo(on))
+    return turn
+  }
+  const switchDemo = async (on: boolean) => {
+    if (on === (demoNetwork !== null)) return
+    if (on) {
+      const { http, ws, chainId } = await adapters.demo.start()
+      store.forgetChain(chainId)
+      demoNetwork = { chainId, name: demoChain.name, enabled: true, endpoints: [http, ws] }
+      await follow()
+    } else {
+      demoNetwork = null
+      await follow()
+      await adapters.demo.stop()
+      store.forgetChain(demoChain.chainId)
+    }
+    refreshWindows()
+  }
+
+  /** An empty message with a gap in its numbers makes every window ask for the page again. */
+  const refreshWindows = () => {
+    const seq = store.seq() + 1
+    publisher.publish('orders.changed', { firstSeq: seq + 1, lastSeq: seq + 1, rows: [] })
+    publisher.statusChanged()
+  }
+
+  const handlers = createHandlers({
+    store,
+    saver: adapters.fileSaver,
+    publish: publisher.publish,
+    runExport: (job) => exportCsv({ store, ...job, chainName: nameOf }),
+    now: () => clock.now(),
+    settings,
+    probe: (url, chainId) => probe(url, chainId, adapters),
+    resume(chainId, how) {
+      if (how === 'fromHead') store.restartChain(chainId)
+      engine.resume(chainId)
+    },
+    catalog: catalog(),
+    status,
+    openLink: (url) => adapters.openLink(url),
+    demo,
+    notifier: adapters.notifier,
+    dismiss: (id) => notice(id, 'info', null),
+  })
+
+  let unlisten = () => {}
+  return {
+    serve: serve(handlers, {
+      ...(adapters.checkOutput ? { checkOutput: true } : {}),
+      onFault: (name, error) => log('error', `call ${name} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    }),
+    onEvent: publisher.onEvent,
+    store,
+    status,
+    async start() {
+      if (demoNetwork === null) store.forgetChain(demoChain.chainId)
+      unlisten = settings.onChange((next) => {
+        publisher.publish('settings.changed', { settings: next, problems: [...settings.problems()] })
+        void follow()
+        publisher.statusChanged()
+      })
+      announcer.poke()
+      await follow()
+    },
+    async stop() {
+      unlisten()
+      await engine.stop()
+      await announcer.stop()
+      if (demoNetwork) await adapters.demo.stop()
+      publisher.stop()
+      adapters.prover.close()
+      store.close()
+    },
+    focusOrder: (id) => publisher.publish('orders.focus', { id }),
+    demo,
+  }
+}
+
+function catalog(): Catalog {
+  return {
+    chains: chains
+      .filter(({ chainId }) => chainId !== demoChain.chainId)
+      .map((chain) => ({
+        chainId: chain.chainId,
+        name: chain.name,
+        nativeSymbol: chain.native.symbol,
+        publicEndpoints: [...chain.publicEndpoints],
+        explorer: chain.explorer,
+        reach: familyOf(chain.family).reach,
+      })),
+    sources: sources.map(({ id, label }) => ({ id, label })),
+    kinds: kinds.map(({ id, label }) => ({ id, label })),
+    feeds: feeds.map(({ id, label }) => ({ id, label })),
+  }
+}
+

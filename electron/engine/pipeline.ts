@@ -1,0 +1,274 @@
+/** The life of one chain: heads → proven blocks → orders → one commit → announce. State moves only after the commit. */
+import type { Settings } from '#shared/settings.ts'
+import type { ChainStatus } from '#shared/status.ts'
+import { appraiseBlock } from './appraiseBlock.ts'
+import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
+import { readFinal } from './blocks/finality.ts'
+import { createFollower, type Told } from './blocks/follow.ts'
+import { adopt, fit } from './blocks/localChain.ts'
+import { newHealth, statusOf } from './chainHealth.ts'
+import type { Chain } from './chains/defineChain.ts'
+import { DeepReorgError, EngineError, ProofError } from './errors.ts'
+import type { EngineEvents, Range } from './index.ts'
+import { wantedTokens } from './orders/appraise.ts'
+import type { Ports, StoredHeader } from './ports.ts'
+import { readAhead } from './readAhead.ts'
+import type { Endpoint } from './rpc/endpoint.ts'
+import { createPool } from './rpc/pool.ts'
+import type { BlockReading } from './types.ts'
+
+export type Pipeline = {
+  readonly chain: Chain
+  status(): ChainStatus
+  /** The user's choice for a stopped chain, or an impatient retry. */
+  resume(): void
+  stop(): Promise<void>
+}
+
+type Read = { readonly reading: BlockReading; readonly endpoint: Endpoint }
+
+/** Blocks read side by side while catching up. */
+const width = 4
+/** So often has every endpoint to contradict what is final before the user is asked. */
+const doubtsToBelieve = 3
+/** A branch longer than this is not a reorg that anybody has seen. */
+const longestBranch = 2_000
+
+export function startPipeline(
+  chain: Chain,
+  urls: readonly string[],
+  pollMs: number,
+  ports: Ports,
+  settings: () => Settings,
+  range: Range | null,
+  events: EngineEvents,
+): Pipeline {
+  const { clock, store, log } = ports
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const health = newHealth(clock.now())
+  const pool = createPool(chain.chainId, urls, ports, signal, (head, endpoint) => follower.push({ head, endpoint }))
+  const follower = createFollower(pool, pollMs, clock, signal)
+  /** Known blocks, ascending and linked: from the newest final one to the tip. */
+  let headers: readonly StoredHeader[] = []
+  let final: number | null = null
+  let runFrom: number | null = null
+  let finalAskedAt = 0
+  let chosen = new AbortController()
+  /** Evidence of each block of the range, for the summary. */
+  const rangeBlocks = new Map<number, number>()
+
+  const tell = () => events.status(status())
+  const status = () => statusOf(health, chain, pool.status(), clock.now())
+
+  const read = (ref: BlockRef, prefer: Endpoint | null): Promise<Read> =>
+    pool.attempt(async (endpoint) => {
+      const options = { chainId: chain.chainId, family: chain.family, wrappedNative: chain.wrappedNative, tokens: wantedTokens(chain, settings()) }
+      return { reading: await readBlockFrom(endpoint, ports.prover, ref, options), endpoint }
+    }, prefer)
+
+  /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
+  const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
+    let branch = [first]
+    let step = fit(headers, branch.map(({ reading }) => reading.header), final)
+    while (step.kind === 'need') {
+      if (branch.length >= longestBranch) throw new DeepReorgError(chain.name, step.number, final ?? 0)
+      branch = [await read({ number: step.number, hash: step.hash }, branch[0]?.endpoint ?? null), ...branch]
+      step = fit(headers, branch.map(({ reading }) => reading.header), final)
+    }
+    if (step.kind === 'same') return
+    if (step.kind === 'tooDeep') throw unlinked(step.number, branch[0] ?? first)
+
+    const added = branch.slice(step.add)
+    const orders = []
+    for (const { reading, endpoint } of added) orders.push(...(await appraiseBlock(reading, endpoint, { chain, pool, store, clock, settings: settings() })))
+    const blocks = added.map(({ reading, endpoint }): StoredHeader => ({ ...reading.header, evidence: reading.evidence, notes: reading.notes, endpoint: endpoint.host }))
+    const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
+    const revertFrom = step.revertFrom ?? replaced?.number ?? null
+    const changes = store.apply({ chainId: chain.chainId, revertFrom, blocks, orders, final, from: headers.length === 0 ? (blocks[0]?.number ?? null) : null })
+
+    headers = adopt(headers, step.revertFrom, blocks, final)
+    if (step.revertFrom !== null) health.reorgs++
+    note(blocks, orders.length)
+    if (changes.length > 0) events.committed(changes)
+    tell()
+  }
+
+  /**
+   * A block that does not continue what is final: the endpoint that says so is doubted first, and only when every
+   * endpoint tells the same is it the chain that changed.
+   */
+  const doubted = new Map<Endpoint, number>()
+  const unlinked = (number: number, { endpoint, reading }: Read): EngineError => {
+    doubted.set(endpoint, (doubted.get(endpoint) ?? 0) + 1)
+    const error = new ProofError('NOT_LINKED', reading.header.number, `its parent is not the block that is stored before it. Served by ${endpoint.host}.`, { host: endpoint.host })
+    endpoint.failed(error)
+    if (!pool.endpoints.every((other) => (doubted.get(other) ?? 0) >= doubtsToBelieve)) return error
+    doubted.clear()
+    return range ? error : new DeepReorgError(chain.name, number, final ?? number)
+  }
+
+  const note = (blocks: readonly StoredHeader[], orders: number) => {
+    const tip = blocks.at(-1)
+    if (!tip) return
+    doubted.clear()
+    health.stored = tip.number
+    health.storedTime = tip.timestamp
+    health.evidence = tip.evidence
+    health.evidenceNotes = tip.notes
+    health.blocks += blocks.length
+    health.orders += orders
+    health.head = Math.max(health.head ?? 0, tip.number)
+    health.problem = null
+    health.retrying = false
+    for (const block of blocks) if (range) rangeBlocks.set(block.number, block.evidence)
+  }
+
+  /** Raises what is final; asked about every fourth block, because rows wait for it. */
+  const seal = async (head: number, always = false): Promise<void> => {
+    if (!always && clock.now() - finalAskedAt < Math.max(1000, Math.min(4 * chain.blockMs, 15_000))) return
+    finalAskedAt = clock.now()
+    const found = await readFinal(pool, head, chain.finalityDepth)
+    if (found === null || (final !== null && found <= final)) return
+    final = found
+    health.final = final
+    if (headers.length === 0) return
+    const changes = store.apply({ chainId: chain.chainId, revertFrom: null, blocks: [], orders: [], final, from: null })
+    headers = adopt(headers, null, [], final)
+    if (changes.length > 0) events.committed(changes)
+  }
+
+  const catchUp = async (from: number, to: number, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
+    for await (const block of readAhead(from, to, width, (number) => read({ number, hash: null }, null))) {
+      if (signal.aborted) return
+      await accept(block, stored)
+    }
+  }
+
+  /** A new head: its child case is read by hash from the endpoint that told of it; a gap is filled first, in order. */
+  const reach = async ({ head, endpoint }: Told): Promise<void> => {
+    health.head = Math.max(health.head ?? 0, head.number)
+    health.heardAt = clock.now()
+    const tip = headers.at(-1)
+    if (tip && head.number > tip.number + 1) {
+      tell()
+      await catchUp(tip.number + 1, head.number)
+    } else if (!headers.some((known) => known.hash === head.hash) && !isOld(head.number)) {
+      await accept(await read({ number: head.number, hash: head.hash }, endpoint))
+    }
+  }
+
+  /** A head below what is kept in memory is an endpoint that lags, not a reorg. */
+  const isOld = (number: number): boolean => number < (headers[0]?.number ?? 0)
+
+  const follow = async (): Promise<void> => {
+    follower.again()
+    for (let told = await follower.next(); told !== null; told = await follower.next()) {
+      await reach(told)
+      await seal(told.head.number).catch(report)
+      tell()
+    }
+  }
+
+  const recall = () => {
+    const cursor = store.cursor(chain.chainId)
+    headers = cursor ? store.headers(chain.chainId) : []
+    final = cursor?.final ?? null
+    runFrom = cursor?.from ?? null
+    health.final = final
+    const tip = headers.at(-1)
+    if (!tip) return
+    health.stored = tip.number
+    health.storedTime = tip.timestamp
+    health.evidence = tip.evidence
+    health.evidenceNotes = tip.notes
+  }
+
+  const readHistory = async ({ from, to }: Range): Promise<void> => {
+    const head = to ?? (await newestHead())
+    await seal(Math.max(head, await newestHead()), true)
+    const stored = new Map(store.headers(chain.chainId).map(({ number, hash }) => [number, hash] as const))
+    const next = (headers.at(-1)?.number ?? from - 1) + 1
+    await catchUp(Math.max(from, next), head, stored)
+  }
+
+  const newestHead = (): Promise<number> =>
+    pool.attempt(async (endpoint) => {
+      const answer = await endpoint.ask('eth_blockNumber', [])
+      if (typeof answer !== 'string' || !/^0x[0-9a-f]{1,13}$/i.test(answer))
+        throw new EngineError('NO_HEAD', `${endpoint.host} did not tell its newest block.`, { retryable: true })
+      endpoint.sawHead(Number(answer))
+      health.head = Number(answer)
+      return Number(answer)
+    })
+
+  const live = async (): Promise<void> => {
+    if (headers.length === 0) recall()
+    const continues = headers.length > 0 && (runFrom ?? 0) <= (range?.from ?? 0) && (headers.at(-1)?.number ?? 0) + 1 >= (range?.from ?? 0)
+    if (range && range.to === null && !continues) {
+      headers = []
+      await readHistory(range)
+    }
+    await follow()
+  }
+
+  const report = (error: unknown) => {
+    if (signal.aborted) return
+    if (!(error instanceof EngineError)) log('error', `${chain.name}: unexpected failure`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    health.problem = error instanceof Error ? error.message : String(error)
+    log('warn', `${chain.name}: ${health.problem}`)
+  }
+
+  const run = async (): Promise<void> => {
+    for (let failures = 0; !signal.aborted; failures++) {
+      const before = health.blocks
+      try {
+        if (range && range.to !== null) {
+          await readHistory(range)
+          if (!signal.aborted) events.rangeDone(chain.chainId, rangeBlocks)
+        } else await live()
+        return
+      } catch (error) {
+        if (signal.aborted) return
+        if (health.blocks > before) failures = 0
+        report(error)
+        health.needsChoice = error instanceof DeepReorgError
+        health.retrying = !health.needsChoice
+        tell()
+        await (health.needsChoice ? choice() : clock.sleep(Math.min(10_000, 250 * 2 ** failures) * (0.75 + ports.random() / 2), chosen.signal))
+        if (chosen.signal.aborted) {
+          chosen = new AbortController()
+          headers = []
+        }
+        health.needsChoice = false
+      }
+    }
+  }
+
+  const choice = (): Promise<void> =>
+    new Promise((resolve) => {
+      for (const source of [signal, chosen.signal]) source.addEventListener('abort', () => resolve(), { once: true })
+    })
+
+  const running = run().catch(report)
+  // Age, lateness and a tip that stands still show without a new block.
+  const ticking = setTicker()
+  async function setTicker(): Promise<void> {
+    while (!signal.aborted) {
+      await clock.sleep(1000, signal)
+      if (!signal.aborted) tell()
+    }
+  }
+
+  return {
+    chain,
+    status,
+    resume: () => chosen.abort(),
+    async stop() {
+      stopping.abort()
+      chosen.abort()
+      pool.close()
+      await Promise.all([running, ticking])
+    },
+  }
+}
