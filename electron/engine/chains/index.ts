@@ -14,7 +14,21 @@ import { polygon } from './polygon.ts'
 import { scroll } from './scroll.ts'
 import { sepolia } from './sepolia.ts'
 
-export const chains: readonly Chain[] = [ethereum, base, arbitrum, optimism, bnb, polygon, avalanche, gnosis, linea, scroll, sepolia, anvil]
+export const chains: readonly Chain[] = [
+  ethereum,
+  base,
+  arbitrum,
+  optimism,
+  bnb,
+  polygon,
+  avalanche,
+  gnosis,
+  linea,
+  scroll,
+  sepolia,
+  anvil,
+  demo,
+]
 
 /** The known chain of this id, or null. */
 export const chainOf = (chainId: number): Chain | null => chains.find((chain) => chain.chainId === chainId) ?? null

@@ -18,6 +18,8 @@ export type FeedContext = {
 export type Feed<Id extends string = string> = {
   readonly id: Id
   readonly label: string
+  /** Its figures are declarations: a later feed's measured figure that differs by more than 2 % goes before them. */
+  readonly declared?: boolean
   /** Prices those of the assets that it knows; silent about the others. Never throws for a missing or stale price. */
   price(assets: readonly AssetRef[], context: FeedContext): Promise<ReadonlyMap<AssetRef, Price>>
 }

@@ -1,0 +1,87 @@
+/** From legs to orders: what each was worth, and whether it is large enough to be kept. Pure; everything it needs was read before. */
+import { compareText, formatDecimal, multiply, round, unitsFromBase } from '#shared/decimal.ts'
+import type { Asset, OrderRow } from '#shared/order.ts'
+import type { Settings } from '#shared/settings.ts'
+import type { Chain } from '../chains/defineChain.ts'
+import { byAsset, type TokenMap } from '../chains/named.ts'
+import type { StoredHeader } from '../ports.ts'
+import type { Price } from '../pricing/feeds/defineFeed.ts'
+import type { AssetRef, Leg } from '../types.ts'
+
+export { wantedTokens } from './wantedTokens.ts'
+
+export type Appraisal = {
+  readonly chain: Chain
+  readonly block: Pick<StoredHeader, 'number' | 'hash' | 'timestamp' | 'evidence'>
+  readonly legs: readonly Leg[]
+  readonly settings: Pick<Settings, 'minUsd' | 'minUnits' | 'prices'>
+  readonly prices: ReadonlyMap<AssetRef, Price>
+  readonly tokens: TokenMap
+}
+
+/**
+ * The rows to store, in the order of the legs. Kept is what is worth `minUsd` or more, and what has no price but as many
+ * units as its token's threshold asks for. USD has at most 6 decimals; an order without a price is unpriced, never $0.
+ */
+export function appraise(appraisal: Appraisal): OrderRow[] {
+  const { chain, settings, tokens, legs } = appraisal
+  const minUnits = byAsset(chain, settings.minUnits, tokens)
+  return legs.flatMap((leg) => {
+    const row = toRow(leg, appraisal)
+    const units = minUnits.get(leg.asset)?.amount
+    const isLarge =
+      row.usd === null ? units !== undefined && compareText(row.amount, units) >= 0 : compareText(row.usd, settings.minUsd) >= 0
+    return isLarge ? [row] : []
+  })
+}
+
+/** A listed token is what the list says; any other is what it says of itself. */
+export function assetOf(chain: Chain, asset: AssetRef, tokens: TokenMap): Asset {
+  if (asset === null) return { address: null, ...chain.native }
+  const { symbol, decimals } = chain.tokens.find(({ address }) => address === asset) ??
+    tokens.get(asset) ?? { symbol: `token ${asset.slice(0, 6)}…`, decimals: null }
+  return { address: asset, symbol, decimals }
+}
+
+type Side = { readonly asset: Asset; readonly amount: string; readonly usd: string | null; readonly by: string | null }
+
+function toRow(leg: Leg, { chain, block, prices, tokens }: Appraisal): OrderRow {
+  const side = ({ asset, amount }: { asset: AssetRef; amount: bigint }): Side =>
+    value(assetOf(chain, asset, tokens), amount, prices.get(asset))
+  const given = side(leg)
+  const received = leg.received ? side(leg.received) : null
+  const valued = given.usd === null && received ? received : given
+  return {
+    id: `${chain.chainId}:${leg.txHash}:${leg.position}`,
+    chainId: chain.chainId,
+    blockNumber: block.number,
+    blockHash: block.hash,
+    blockTime: block.timestamp,
+    txHash: leg.txHash,
+    position: leg.position,
+    kind: leg.kind,
+    source: leg.source,
+    from: leg.from,
+    to: leg.to,
+    asset: given.asset,
+    amount: given.amount,
+    received: received && { asset: received.asset, amount: received.amount },
+    usd: valued.usd,
+    pricedBy: valued.by,
+    evidence: block.evidence,
+    state: 'seen',
+  }
+}
+
+function value(asset: Asset, amount: bigint, price: Price | undefined): Side {
+  // Base units of unknown size have no worth that could be stated, even where a price is known.
+  if (asset.decimals === null) return { asset, amount: amount.toString(), usd: null, by: null }
+  const units = unitsFromBase(amount, asset.decimals)
+  if (!price) return { asset, amount: units, usd: null, by: null }
+  return {
+    asset,
+    amount: units,
+    usd: formatDecimal(round(multiply({ digits: amount, scale: asset.decimals }, price.usd), 6)),
+    by: price.by,
+  }
+}

@@ -1,0 +1,22 @@
+/** Which tokens can become orders at all: for the others no leg leaves the reader, no name is asked for and no price. */
+import type { Settings } from '#shared/settings.ts'
+import type { Chain } from '../chains/defineChain.ts'
+import { resolveToken } from '../chains/tokens.ts'
+import type { Address } from '../types.ts'
+
+/**
+ * The wrapper of the native coin, listed tokens with a peg or a Chainlink feed, and what the settings price or give a
+ * threshold in units. Null, for all, when the settings name a symbol that this chain does not list: then only the
+ * contracts themselves can say which of them it is.
+ */
+export function wantedTokens(chain: Chain, settings: Pick<Settings, 'prices' | 'minUnits'>): readonly Address[] | null {
+  const wanted = new Set<Address>(chain.wrappedNative ? [chain.wrappedNative] : [])
+  for (const { address, peg } of chain.tokens) if (peg) wanted.add(address)
+  for (const asset of chain.chainlink.flatMap(({ assets }) => assets)) if (asset !== 'native') wanted.add(asset)
+  for (const { token } of [...settings.prices, ...settings.minUnits]) {
+    const answer = resolveToken(chain, token)
+    if (!answer.listed) return null
+    if (answer.asset !== null) wanted.add(answer.asset)
+  }
+  return [...wanted]
+}
