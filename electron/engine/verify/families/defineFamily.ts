@@ -23,6 +23,12 @@ export type Family = {
   encodeReceipt(receipt: RpcObject, transaction: RpcObject | null): Uint8Array | null
   /** The account that signed; null where the type carries no signature (deposits and other system transactions). */
   recoverSender(transaction: RpcObject): `0x${string}` | null
+  /** Whether `withdrawalsRoot` is the root of the block's `withdrawals` (EIP-4895); true where it is not said. */
+  readonly withdrawalsInHeader?: boolean
+  /** Nonce with which a transaction created its contract, as RLP text, or null where no hashed byte holds it. Without this: the transaction's `nonce`. */
+  creationNonce?(transaction: RpcObject, receipt: RpcObject): `0x${string}` | null
+  /** Hash of the one transaction that stands in the block but in none of its roots, whether or not the block has it. */
+  uncovered?(block: RpcObject): `0x${string}`
 }
 
 export const defineFamily = (family: Family): Family => family
