@@ -112,9 +112,14 @@ export function assemble(adapters: Adapters): App {
   )
 
   const nameOf = (chainId: number): string =>
-    [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ?? `Chain ${chainId}`
+    [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ??
+    `Chain ${chainId}`
 
-  const follow = () => engine.setNetworks([...settings.get().networks.filter(({ chainId }) => chainId !== demoChain.chainId), ...(demoNetwork ? [demoNetwork] : [])])
+  const follow = () =>
+    engine.setNetworks([
+      ...settings.get().networks.filter(({ chainId }) => chainId !== demoChain.chainId),
+      ...(demoNetwork ? [demoNetwork] : []),
+    ])
 
   // The demo begins anew each time; what it left is gone before its first block. One switch at a time.
   let turn: Promise<void> = Promise.resolve()
@@ -169,7 +174,8 @@ export function assemble(adapters: Adapters): App {
   return {
     serve: serve(handlers, {
       ...(adapters.checkOutput ? { checkOutput: true } : {}),
-      onFault: (name, error) => log('error', `call ${name} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      onFault: (name, error) =>
+        log('error', `call ${name} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     }),
     onEvent: publisher.onEvent,
     store,
@@ -215,4 +221,3 @@ function catalog(): Catalog {
     feeds: feeds.map(({ id, label }) => ({ id, label })),
   }
 }
-

@@ -86,11 +86,16 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       const settings = deps.settings()
       const fresh = changes.filter(isNew).map(({ row }) => row)
       const retracted = changes.filter(({ row, was }) => row.state === 'reverted' && was === 'seen').map(({ row }) => row)
+      // Whether a retraction is told is judged by what the order was.
+      const wasTold = deps.judge(
+        retracted.map((row) => ({ ...row, state: 'seen' as const })),
+        settings,
+      )
       // Remembered before it rings: after a crash an order may stay silent, but it never rings twice.
       store.handled('notify', last.seq)
       if (!settings.notify) continue
       for (const row of deps.judge(fresh, settings)) await ring(row, settings.notifyPerMinute)
-      for (const row of deps.judge(retracted, settings))
+      for (const row of wasTold)
         if (rung.length < settings.notifyPerMinute) {
           rung.push(now())
           await show({

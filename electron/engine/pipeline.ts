@@ -1,6 +1,8 @@
 /** The life of one chain: heads → proven blocks → orders → one commit → announce. State moves only after the commit. */
 import type { Settings } from '#shared/settings.ts'
+import { levelOf } from '#shared/evidence.ts'
 import type { ChainStatus } from '#shared/status.ts'
+import { createAgreement } from './agreement.ts'
 import { appraiseBlock } from './appraiseBlock.ts'
 import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
 import { readFinal } from './blocks/finality.ts'
@@ -12,10 +14,11 @@ import { DeepReorgError, EngineError, ProofError } from './errors.ts'
 import type { EngineEvents, Range } from './index.ts'
 import { wantedTokens } from './orders/appraise.ts'
 import type { Ports, StoredHeader } from './ports.ts'
+import type { Price } from './pricing/feeds/defineFeed.ts'
 import { readAhead } from './readAhead.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
 import { createPool } from './rpc/pool.ts'
-import type { BlockReading } from './types.ts'
+import type { AssetRef, BlockReading } from './types.ts'
 
 export type Pipeline = {
   readonly chain: Chain
@@ -51,10 +54,26 @@ export function startPipeline(
   const follower = createFollower(pool, pollMs, clock, signal)
   /** Known blocks, ascending and linked: from the newest final one to the tip. */
   let headers: readonly StoredHeader[] = []
+  const recent = new Map<AssetRef, Price>()
   let final: number | null = null
   let runFrom: number | null = null
   let finalAskedAt = 0
   let chosen = new AbortController()
+  const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
+    agreed(blocks) {
+      const changes = store.raise(chain.chainId, blocks.map(({ hash }) => hash), 3)
+      for (const { number } of blocks) if (range) rangeBlocks.set(number, levelOf(3, final !== null && number <= final))
+      if (blocks.some(({ number }) => number === health.stored)) {
+        health.evidence = levelOf(3, false)
+        health.evidenceNotes = []
+      }
+      if (changes.length > 0) events.committed(changes)
+    },
+    dissent({ number, host }, hosts) {
+      health.evidenceNotes = [`At block ${number}, ${hosts.join(' and ')} names another block than ${host}.`]
+      log('warn', `${chain.name}: ${health.evidenceNotes[0]}`)
+    },
+  })
   /** Evidence of each block of the range, for the summary. */
   const rangeBlocks = new Map<number, number>()
 
@@ -63,34 +82,64 @@ export function startPipeline(
 
   const read = (ref: BlockRef, prefer: Endpoint | null): Promise<Read> =>
     pool.attempt(async (endpoint) => {
-      const options = { chainId: chain.chainId, family: chain.family, wrappedNative: chain.wrappedNative, tokens: wantedTokens(chain, settings()) }
+      const options = {
+        chainId: chain.chainId,
+        family: chain.family,
+        wrappedNative: chain.wrappedNative,
+        tokens: wantedTokens(chain, settings()),
+      }
       return { reading: await readBlockFrom(endpoint, ports.prover, ref, options), endpoint }
     }, prefer)
 
   /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
   const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
     let branch = [first]
-    let step = fit(headers, branch.map(({ reading }) => reading.header), final)
+    let step = fit(
+      headers,
+      branch.map(({ reading }) => reading.header),
+      final,
+    )
     while (step.kind === 'need') {
       if (branch.length >= longestBranch) throw new DeepReorgError(chain.name, step.number, final ?? 0)
       branch = [await read({ number: step.number, hash: step.hash }, branch[0]?.endpoint ?? null), ...branch]
-      step = fit(headers, branch.map(({ reading }) => reading.header), final)
+      step = fit(
+        headers,
+        branch.map(({ reading }) => reading.header),
+        final,
+      )
     }
     if (step.kind === 'same') return
     if (step.kind === 'tooDeep') throw unlinked(step.number, branch[0] ?? first)
 
     const added = branch.slice(step.add)
     const orders = []
-    for (const { reading, endpoint } of added) orders.push(...(await appraiseBlock(reading, endpoint, { chain, pool, store, clock, settings: settings() })))
-    const blocks = added.map(({ reading, endpoint }): StoredHeader => ({ ...reading.header, evidence: reading.evidence, notes: reading.notes, endpoint: endpoint.host }))
+    for (const { reading, endpoint } of added)
+      orders.push(...(await appraiseBlock(reading, endpoint, { chain, pool, store, clock, recent, settings: settings() })))
+    const blocks = added.map(
+      ({ reading, endpoint }): StoredHeader => ({
+        ...reading.header,
+        evidence: reading.evidence,
+        notes: reading.notes,
+        endpoint: endpoint.host,
+      }),
+    )
     const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
     const revertFrom = step.revertFrom ?? replaced?.number ?? null
-    const changes = store.apply({ chainId: chain.chainId, revertFrom, blocks, orders, final, from: headers.length === 0 ? (blocks[0]?.number ?? null) : null })
+    const changes = store.apply({
+      chainId: chain.chainId,
+      revertFrom,
+      blocks,
+      orders,
+      final,
+      from: headers.length === 0 ? (blocks[0]?.number ?? null) : null,
+    })
 
     headers = adopt(headers, step.revertFrom, blocks, final)
     if (step.revertFrom !== null) health.reorgs++
     note(blocks, orders.length)
     if (changes.length > 0) events.committed(changes)
+    // Agreement is about blocks whose own bytes are proven: it lifts L2, not L1.
+    agreement.ask(blocks.filter(({ evidence }) => evidence === 2).map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })))
     tell()
   }
 
@@ -101,7 +150,12 @@ export function startPipeline(
   const doubted = new Map<Endpoint, number>()
   const unlinked = (number: number, { endpoint, reading }: Read): EngineError => {
     doubted.set(endpoint, (doubted.get(endpoint) ?? 0) + 1)
-    const error = new ProofError('NOT_LINKED', reading.header.number, `its parent is not the block that is stored before it. Served by ${endpoint.host}.`, { host: endpoint.host })
+    const error = new ProofError(
+      'NOT_LINKED',
+      reading.header.number,
+      `its parent is not the block that is stored before it. Served by ${endpoint.host}.`,
+      { host: endpoint.host },
+    )
     endpoint.failed(error)
     if (!pool.endpoints.every((other) => (doubted.get(other) ?? 0) >= doubtsToBelieve)) return error
     doubted.clear()
@@ -214,7 +268,8 @@ export function startPipeline(
 
   const report = (error: unknown) => {
     if (signal.aborted) return
-    if (!(error instanceof EngineError)) log('error', `${chain.name}: unexpected failure`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    if (!(error instanceof EngineError))
+      log('error', `${chain.name}: unexpected failure`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     health.problem = error instanceof Error ? error.message : String(error)
     log('warn', `${chain.name}: ${health.problem}`)
   }
@@ -225,6 +280,7 @@ export function startPipeline(
       try {
         if (range && range.to !== null) {
           await readHistory(range)
+          await agreement.settled()
           if (!signal.aborted) events.rangeDone(chain.chainId, rangeBlocks)
         } else await live()
         return
@@ -235,7 +291,9 @@ export function startPipeline(
         health.needsChoice = error instanceof DeepReorgError
         health.retrying = !health.needsChoice
         tell()
-        await (health.needsChoice ? choice() : clock.sleep(Math.min(10_000, 250 * 2 ** failures) * (0.75 + ports.random() / 2), chosen.signal))
+        await (health.needsChoice
+          ? choice()
+          : clock.sleep(Math.min(10_000, 250 * 2 ** failures) * (0.75 + ports.random() / 2), chosen.signal))
         if (chosen.signal.aborted) {
           chosen = new AbortController()
           headers = []

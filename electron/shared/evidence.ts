@@ -22,3 +22,9 @@ export const evidenceLevels: Readonly<Record<EvidenceLevel, { short: string; lab
   4: { short: 'L4', label: 'Sealed', proves: 'As L2, and the chain’s own consensus proof for this header was checked.' },
   5: { short: 'L5', label: 'Final', proves: 'As L3 or L4, and the chain calls the block final.' },
 }
+
+/**
+ * Level of a block once finality is known. Finality on one endpoint's word proves nothing, so it lifts only what
+ * independent endpoints (3) or the chain's own seal (4) already stand behind; a final block below that keeps its level.
+ */
+export const levelOf = (evidence: number, final: boolean): number => (final && evidence >= 3 ? 5 : Math.min(evidence, 4))
