@@ -51,7 +51,8 @@ export function phaseOf(health: Health, chain: Chain, now: number): ChainStatus[
 
 export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['endpoints'], now: number): ChainStatus {
   const phase = phaseOf(health, chain, now)
-  const stalled = phase === 'stalled' ? `No new block for ${Math.round((now - health.heardAt) / 1000)} s. The chain or its endpoints stand still.` : null
+  const stalled =
+    phase === 'stalled' ? `No new block for ${Math.round((now - health.heardAt) / 1000)} s. The chain or its endpoints stand still.` : null
   return {
     chainId: chain.chainId,
     name: chain.name,

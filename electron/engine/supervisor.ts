@@ -17,7 +17,8 @@ export const createEngine: CreateEngine = (ports, options, events) => {
       running.delete(chainId)
       await pipeline.stop()
     }
-    for (const [chainId, network] of wanted) if (!running.has(chainId)) running.set(chainId, { key: JSON.stringify(network), pipeline: start(network) })
+    for (const [chainId, network] of wanted)
+      if (!running.has(chainId)) running.set(chainId, { key: JSON.stringify(network), pipeline: start(network) })
   }
 
   const start = (network: Network): Pipeline => {

@@ -21,7 +21,9 @@ export function contractReads(pool: Pool, prefer: Endpoint | null, block: BlockH
       try {
         const answers = await readAt(endpoint, calls, block)
         if (answers.some((answer) => !(answer instanceof Error)))
-          return answers.map((answer) => (typeof answer === 'string' && /^0x[0-9a-f]*$/i.test(answer) && answer !== '0x' ? (answer as Hex) : null))
+          return answers.map((answer) =>
+            typeof answer === 'string' && /^0x[0-9a-f]*$/i.test(answer) && answer !== '0x' ? (answer as Hex) : null,
+          )
         refused = true
       } catch (error) {
         if (!(error instanceof EndpointError) && !(error instanceof RpcError)) throw error
