@@ -1,0 +1,126 @@
+/** One step of one chain, committed whole or not at all, and the changes that it made. */
+import { EngineError } from '#engine/errors.ts'
+import type { ChainStep, OrderChange, StoredHeader } from '#engine/ports.ts'
+import type { OrderRow, OrderState } from '#shared/order.ts'
+import type { Assets } from './assets.ts'
+import { addBlocks, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
+import type { Database, Row } from './database.ts'
+import { columns, digest, joins, stored, toOrder, values } from './row.ts'
+
+/** What an order was before the transaction: null for one that was not there. Noted at the first touch, so a step makes one change an order. */
+type Before = Map<number, { readonly state: OrderState; readonly digest: string } | null>
+
+/** What apply works with; `now` answers Unix milliseconds. */
+export type Desk = { readonly database: Database; readonly assets: Assets; readonly now: () => number }
+
+/**
+ * Applies a step in one transaction. Order of work: drop, add blocks, put orders, finalise, forget. A final order never changes again.
+ * Throws EngineError; then nothing was changed.
+ */
+export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
+  const { database } = desk
+  const before: Before = new Map()
+  const { chainId } = step
+  const dropped = step.revertFrom === null ? [] : dropFrom(database, chainId, step.revertFrom)
+  for (const block of dropped) {
+    for (const order of ordersIn(database, chainId, block)) revert(database, before, order)
+  }
+  addBlocks(database, step)
+  for (const block of step.blocks) {
+    for (const order of ordersAt(database, chainId, block.number)) {
+      if (order.block_hash !== block.hash) revert(database, before, order)
+    }
+    settle(database, before, chainId, block, false)
+  }
+  for (const order of step.orders) put(desk, before, order)
+  if (step.final !== null) {
+    for (const block of finaliseTo(database, chainId, step.final)) settle(database, before, chainId, block, true)
+    forgetFinal(database, chainId)
+  }
+  for (const block of dropped) forgetIfEmpty(database, chainId, block.number, block.hash)
+  return record(desk, before)
+}
+
+/** Raises blocks and their orders to `evidence` in one transaction. */
+export function raiseStep({ database, ...desk }: Desk, chainId: number, hashes: readonly string[], evidence: number): OrderChange[] {
+  const before: Before = new Map()
+  for (const hash of hashes) {
+    const block = raiseBlock(database, chainId, hash, evidence)
+    if (block) settle(database, before, chainId, block, false)
+  }
+  return record({ database, ...desk }, before)
+}
+
+const ordersAt = (database: Database, chainId: number, number: number): Row[] =>
+  database.all(`SELECT ${columns} FROM orders o ${joins} WHERE o.chain_id = ? AND o.block_number = ?`, chainId, number)
+
+const ordersIn = (database: Database, chainId: number, block: StoredHeader): Row[] =>
+  ordersAt(database, chainId, block.number).filter((row) => row.block_hash === block.hash)
+
+function note(before: Before, row: Row): void {
+  const arrival = Number(row.arrival)
+  if (before.has(arrival)) return
+  const order = toOrder(row)
+  before.set(arrival, { state: order.state, digest: digest(order) })
+}
+
+function revert(database: Database, before: Before, row: Row): void {
+  if (row.state !== 'seen') return
+  note(before, row)
+  database.run("UPDATE orders SET state = 'reverted' WHERE arrival = ?", row.arrival ?? null)
+}
+
+/** Brings the orders of a block to the block's evidence, and to `final` where the block is. Reverted orders stay as they were. */
+function settle(database: Database, before: Before, chainId: number, block: StoredHeader, final: boolean): void {
+  const evidence = blockOf(database, chainId, block.hash)?.evidence ?? block.evidence
+  for (const row of ordersIn(database, chainId, block)) {
+    const state = final && row.state === 'seen' ? 'final' : row.state
+    if (row.state === 'reverted' || (state === row.state && Number(row.evidence) >= evidence)) continue
+    note(before, row)
+    database.run('UPDATE orders SET state = ?, evidence = max(evidence, ?) WHERE arrival = ?', state ?? null, evidence, row.arrival ?? null)
+  }
+}
+
+function put({ database, assets, now }: Desk, before: Before, order: OrderRow): void {
+  const block = blockOf(database, order.chainId, order.blockHash)
+  if (!block || block.number !== order.blockNumber) {
+    throw new EngineError(
+      'DATABASE',
+      `Order ${order.id} belongs to block ${order.blockNumber}, which is not in this step; nothing was stored.`,
+    )
+  }
+  const assetKey = assets.key(order.chainId, order.asset)
+  const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
+  const columnValues = values({ ...order, evidence: block.evidence, state: 'seen' }, assetKey, receivedKey)
+  const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
+  if (!existing) {
+    const at = now()
+    before.set(database.run(insertOrder, ...columnValues, order.id, order.chainId, order.txHash, order.position, at, at), null)
+    return
+  }
+  if (existing.state === 'final') return
+  note(before, existing)
+  database.run(updateOrder, ...columnValues, existing.arrival ?? null)
+}
+
+const identity = ['id', 'chain_id', 'tx_hash', 'position', 'first_seen_at', 'changed_at']
+const insertOrder = `INSERT INTO orders (${[...stored, ...identity].join(', ')}) VALUES (${[...stored, ...identity].map(() => '?').join(', ')})`
+const updateOrder = `UPDATE orders SET ${stored.map((name) => `${name} = ?`).join(', ')} WHERE arrival = ?`
+
+/** Numbers the changes of everything that was touched and is not what it was. */
+function record({ database, now }: Desk, before: Before): OrderChange[] {
+  const changes: OrderChange[] = []
+  for (const [arrival, was] of before) {
+    const row = toOrder(database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {})
+    if (was && was.digest === digest(row)) continue
+    const seq = database.run(
+      'INSERT INTO changes (arrival, was, digest) VALUES (?, ?, ?)',
+      arrival,
+      was?.state ?? null,
+      was?.digest ?? null,
+    )
+    database.run('UPDATE orders SET change_seq = ?, changed_at = ? WHERE arrival = ?', seq, now(), arrival)
+    changes.push({ seq, row, was: was?.state ?? null })
+  }
+  return changes
+}

@@ -1,0 +1,7 @@
+/** Every migration, in order. To add one: make its file with the next number, add its line. A migration that was released never changes. */
+import type { Migration } from '../migrate.ts'
+import { orders } from './0001-orders.ts'
+import { blocks } from './0002-blocks.ts'
+import { changes } from './0003-changes.ts'
+
+export const migrations: readonly Migration[] = [orders, blocks, changes]

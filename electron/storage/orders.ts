@@ -1,0 +1,96 @@
+/** The store of orders of one data folder: everything that engine, window and command line ask of it. */
+import { EngineError } from '#engine/errors.ts'
+import type { OrderStore } from '#ipc/services.ts'
+import { applyStep, type Desk, raiseStep } from './apply.ts'
+import { createAssets } from './assets.ts'
+import { cursorOf, forgetRun, headersOf } from './blocks.ts'
+import { openDatabase } from './database.ts'
+import { migrate, requireCurrent } from './migrate.ts'
+import { createOutbox, newestSeq, type Retention } from './outbox.ts'
+import { countOf, detailOf, pageOf } from './pages.ts'
+import { saveToken, tokenOf } from './tokens.ts'
+
+/** `dataDir` lets an export read the same folder over a connection of its own. */
+export type Store = OrderStore & { readonly dataDir: string }
+
+export type StoreOptions = {
+  /** Folder of `crowsnest.sqlite`; made where it is missing (not when read-only). */
+  readonly dataDir: string
+  /** Opens beside a running instance, without its lock; everything that writes throws READ_ONLY. */
+  readonly readOnly?: boolean
+  /** Unix milliseconds; for `firstSeenAt` and `changedAt`. */
+  readonly now?: () => number
+  /** How many changes are kept for consumers. */
+  readonly retention?: Retention
+}
+
+/**
+ * Opens the store and brings it to the newest shape. Throws EngineError with a sentence: LOCKED (another instance), READ_ONLY, DISK_FULL,
+ * CORRUPT, NEWER, OLDER (read-only on an older file), NOT_FOUND (read-only), DATABASE.
+ */
+export function openStore(options: StoreOptions): Store {
+  const database = openDatabase(options)
+  try {
+    if (database.readOnly) requireCurrent(database)
+    else migrate(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const assets = createAssets(database)
+  const outbox = createOutbox(database, options.retention)
+  const desk: Desk = { database, assets, now: options.now ?? Date.now }
+  let total: number | null = null
+
+  const write = <T>(work: () => T): T => {
+    if (database.readOnly)
+      throw new EngineError('READ_ONLY', `${database.file} was opened for reading only: stop the other instance first.`)
+    try {
+      return database.transaction(work)
+    } catch (error) {
+      assets.forget()
+      total = null
+      throw error
+    }
+  }
+
+  return {
+    dataDir: options.dataDir,
+    cursor: (chainId) => cursorOf(database, chainId),
+    headers: (chainId) => headersOf(database, chainId),
+    apply(step) {
+      const changes = write(() => applyStep(desk, step))
+      if (total !== null) total += changes.filter((change) => change.was === null).length
+      outbox.prune()
+      return changes
+    },
+    raise: (chainId, hashes, evidence) => write(() => raiseStep(desk, chainId, hashes, evidence)),
+    token: (chainId, address) => tokenOf(database, chainId, address),
+    saveToken: (chainId, address, token) => write(() => saveToken(database, chainId, address, token)),
+    page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
+    count(filter) {
+      if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)
+      // Asked with every status: this process is the only writer, so it can keep count.
+      if (database.readOnly) return countOf(database, filter)
+      total ??= countOf(database, filter)
+      return total
+    },
+    get: (id) => detailOf(database, id),
+    seq: () => newestSeq(database),
+    pending: (consumer, limit) => outbox.pending(consumer, limit),
+    handled: (consumer, seq) => write(() => outbox.handled(consumer, seq)),
+    restartChain: (chainId) => write(() => forgetRun(database, chainId)),
+    forgetChain(chainId) {
+      write(() => {
+        const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
+        database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
+        database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
+        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens'])
+          database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
+      })
+      assets.forget()
+      total = null
+    },
+    close: () => database.close(),
+  }
+}
