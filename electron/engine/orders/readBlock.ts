@@ -1,0 +1,129 @@
+/** From JSON-RPC answers to legs: parses, proves, lets every source read what was proven. Runs in a worker thread. */
+import { EndpointError, EngineError, ProofError, RpcError } from '../errors.ts'
+import type { BlockJob } from '../ports.ts'
+import type { Source, SourceContext } from '../sources/defineSource.ts'
+import { sources } from '../sources/index.ts'
+import type { BlockReading, Leg, Transaction } from '../types.ts'
+import type { Verified } from '../verify/brand.ts'
+import { familyOf } from '../verify/families/index.ts'
+import { climb } from '../verify/index.ts'
+
+/**
+ * Proves and reads one block. Throws ProofError (see `climb`; NULL_BLOCK or NULL_RECEIPTS where the endpoint has none), RpcError for a
+ * JSON-RPC error, EndpointError NOT_JSON or BAD_ANSWER. The host is not known here: errors name it `endpoint`.
+ */
+export const readBlock = (job: BlockJob): BlockReading => {
+  const block = oneResult(parse(job.block), 'eth_getBlock')
+  const receipts = block === null ? [] : job.receipts.flatMap((bytes) => receiptsOf(parse(bytes), job))
+  const { header, evidence, notes, transactions } = climb(block, receipts, familyOf(job.family), job.expect)
+  const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
+  const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
+  const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readLegs(transaction, context))
+  return {
+    header,
+    evidence,
+    notes,
+    transactions: transactions.length,
+    logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
+    legs: wanted === null ? legs : legs.filter((leg) => isWanted(leg, wanted)),
+  }
+}
+
+const decoder = new TextDecoder()
+
+type Envelope = { readonly [key: string]: unknown }
+
+const parse = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(decoder.decode(bytes))
+  } catch (cause) {
+    throw new EndpointError('NOT_JSON', 'endpoint', 'it answered with something that is not JSON. Check the address of the endpoint.', {
+      cause,
+    })
+  }
+}
+
+/** Receipts in an answer: a whole block's, one transaction's, or a batch of the latter in any order (ids ascend with the transactions). */
+const receiptsOf = (answer: unknown, job: BlockJob): readonly unknown[] => {
+  if (!Array.isArray(answer)) return listOf(oneResult(answer, 'eth_getBlockReceipts'), job)
+  const envelopes = answer.filter(isEnvelope)
+  if (envelopes.length !== answer.length) throw badAnswer('eth_getTransactionReceipt')
+  return envelopes
+    .sort((a, b) => Number(a.id) - Number(b.id))
+    .flatMap((envelope) => listOf(oneResult(envelope, 'eth_getTransactionReceipt'), job))
+}
+
+const listOf = (result: unknown, job: BlockJob): readonly unknown[] => {
+  if (result === null) {
+    const label = job.expect.number ?? job.expect.hash ?? '?'
+    throw new ProofError('NULL_RECEIPTS', label, 'the endpoint does not have the receipts of this block (yet). They are asked for again.')
+  }
+  return Array.isArray(result) ? result : [result]
+}
+
+/** `result` of an envelope; null stays null. */
+const oneResult = (envelope: unknown, method: string): unknown => {
+  if (!isEnvelope(envelope)) throw badAnswer(method)
+  const { error } = envelope
+  if (isEnvelope(error))
+    throw new RpcError('endpoint', method, Number.isInteger(error.code) ? Number(error.code) : -32000, words(error.message))
+  if (error != null) throw new RpcError('endpoint', method, -32000, words(error))
+  if (!Object.hasOwn(envelope, 'result')) throw badAnswer(method)
+  return envelope.result ?? null
+}
+
+const badAnswer = (method: string): EndpointError =>
+  new EndpointError(
+    'BAD_ANSWER',
+    'endpoint',
+    `it answered ${method} with JSON that is no JSON-RPC answer. Check the address of the endpoint.`,
+  )
+
+const isEnvelope = (value: unknown): value is Envelope => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A stranger's words on one line, without control characters and marks that turn the direction of writing. */
+const words = (text: unknown): string =>
+  typeof text === 'string'
+    ? text
+        .slice(0, 400)
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim() || 'no reason given'
+    : 'no reason given'
+
+const ofTransactions: readonly Source[] = sources.filter(({ topics }) => topics.length === 0)
+
+const byTopic: ReadonlyMap<string, readonly Source[]> = (() => {
+  const map = new Map<string, Source[]>()
+  for (const source of sources) {
+    for (const topic of source.topics) map.set(topic, [...(map.get(topic) ?? []), source])
+  }
+  return map
+})()
+
+/** Every source that can have something to say reads the transaction; legs that another source's leg stands for are dropped. */
+const readLegs = (transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] => {
+  const readers = new Set(ofTransactions)
+  for (const { topics } of transaction.logs) {
+    for (const source of byTopic.get(topics[0] ?? '') ?? []) readers.add(source)
+  }
+  const legs = [...readers].flatMap((source) => readWith(source, transaction, context))
+  const replaced = legs.flatMap(({ source, replaces }) => (replaces ?? []).map((position) => ({ source, position })))
+  if (replaced.length === 0) return legs
+  return legs.filter((leg) => !replaced.some(({ source, position }) => position === leg.position && source !== leg.source))
+}
+
+/** A source that fails is a fault of ours: better to stop at this block and say so than to go on without its orders. */
+const readWith = (source: Source, transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] => {
+  try {
+    return source.read(transaction, context)
+  } catch (cause) {
+    throw new EngineError(
+      'SOURCE',
+      `The order source “${source.label}” could not read transaction ${transaction.hash}. Please report this.`,
+      { cause },
+    )
+  }
+}
+
+const isWanted = ({ asset, received }: Leg, wanted: ReadonlySet<string>): boolean =>
+  [asset, ...(received ? [received.asset] : [])].some((one) => one === null || wanted.has(one))
