@@ -3,13 +3,13 @@ import { compare, multiply, parseDecimal } from '#shared/decimal.ts'
 import type { OrderRow } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Chain } from './chains/defineChain.ts'
+import { byAsset, type TokenInfo, type TokenMap } from './chains/named.ts'
 import { appraise, assetOf } from './orders/appraise.ts'
-import { byAsset, type TokenMap } from './chains/named.ts'
 import type { ChainStore, Clock } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { price } from './pricing/index.ts'
 import { manualPrices } from './pricing/manualPrices.ts'
-import { readTokens, type TokenInfo } from './pricing/tokens.ts'
+import { readTokens } from './pricing/tokens.ts'
 import { contractReads, type ReadContracts } from './rpc/contractReads.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
 import type { Pool } from './rpc/pool.ts'
@@ -35,7 +35,7 @@ export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, d
   const block = { ...reading.header, evidence: reading.evidence }
   const read = contractReads(deps.pool, endpoint, block, () => deps.clock.now())
   const tokens = await nameTokens(reading.legs, read, deps)
-  const manual = manualPrices(chain, settings.prices, tokens)
+  const manual = manualPrices(chain, settings, tokens)
   const legs = reading.legs.filter(couldBeLarge(deps, tokens, manual))
   if (legs.length === 0) return []
   const prices = await price(legs.flatMap(assetsOf), { chain, block, read, manual })

@@ -1,13 +1,14 @@
 /** The life of one chain: heads → proven blocks → orders → one commit → announce. State moves only after the commit. */
-import type { Settings } from '#shared/settings.ts'
+
 import { levelOf } from '#shared/evidence.ts'
+import type { Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { createAgreement } from './agreement.ts'
 import { appraiseBlock } from './appraiseBlock.ts'
 import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
-import { adopt, fit } from './blocks/localChain.ts'
+import { adopt, fitBranch } from './blocks/localChain.ts'
 import { newHealth, statusOf } from './chainHealth.ts'
 import type { Chain } from './chains/defineChain.ts'
 import { DeepReorgError, EngineError, ProofError } from './errors.ts'
@@ -61,7 +62,11 @@ export function startPipeline(
   let chosen = new AbortController()
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
     agreed(blocks) {
-      const changes = store.raise(chain.chainId, blocks.map(({ hash }) => hash), 3)
+      const changes = store.raise(
+        chain.chainId,
+        blocks.map(({ hash }) => hash),
+        3,
+      )
       for (const { number } of blocks) if (range) rangeBlocks.set(number, levelOf(3, final !== null && number <= final))
       if (blocks.some(({ number }) => number === health.stored)) {
         health.evidence = levelOf(3, false)
@@ -94,7 +99,7 @@ export function startPipeline(
   /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
   const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
     let branch = [first]
-    let step = fit(
+    let step = fitBranch(
       headers,
       branch.map(({ reading }) => reading.header),
       final,
@@ -102,7 +107,7 @@ export function startPipeline(
     while (step.kind === 'need') {
       if (branch.length >= longestBranch) throw new DeepReorgError(chain.name, step.number, final ?? 0)
       branch = [await read({ number: step.number, hash: step.hash }, branch[0]?.endpoint ?? null), ...branch]
-      step = fit(
+      step = fitBranch(
         headers,
         branch.map(({ reading }) => reading.header),
         final,

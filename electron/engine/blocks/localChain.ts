@@ -18,7 +18,7 @@ export type Fit =
  * child of nothing known → need its parent, unless that would undo a final block.
  * `add` is the index in `branch` from which blocks are new. `final` is the newest final number, or null.
  */
-export function fit(chain: readonly Link[], branch: readonly Link[], final: number | null): Fit {
+export function fitBranch(chain: readonly Link[], branch: readonly Link[], final: number | null): Fit {
   const first = branch[0]
   const last = branch.at(-1)
   const tip = chain.at(-1)

@@ -5,7 +5,7 @@ import { avalanche } from './avalanche.ts'
 import { base } from './base.ts'
 import { bnb } from './bnb.ts'
 import type { Chain } from './defineChain.ts'
-import { demo } from './demo.ts'
+import { demoChain } from './demo.ts'
 import { ethereum } from './ethereum.ts'
 import { gnosis } from './gnosis.ts'
 import { linea } from './linea.ts'
@@ -27,7 +27,7 @@ export const chains: readonly Chain[] = [
   scroll,
   sepolia,
   anvil,
-  demo,
+  demoChain,
 ]
 
 /** The known chain of this id, or null. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { adopt, fit, type Link } from '#engine/blocks/localChain.ts'
+import { adopt, fitBranch, type Link } from '#engine/blocks/localChain.ts'
 
 /** `chain('a', 5, 8)`: blocks 5…8 of a branch named a; `on` links its first block to another branch. */
 function chain(name: string, from: number, to: number, on = name): Link[] {
@@ -11,41 +11,41 @@ function chain(name: string, from: number, to: number, on = name): Link[] {
   }))
 }
 
-describe('fit', () => {
+describe('fitBranch', () => {
   test('begins with whatever comes first', () => {
-    expect(fit([], chain('a', 7, 7), null)).toEqual({ kind: 'move', revertFrom: null, add: 0 })
+    expect(fitBranch([], chain('a', 7, 7), null)).toEqual({ kind: 'move', revertFrom: null, add: 0 })
   })
   test('knows a block that it has', () => {
-    expect(fit(chain('a', 5, 8), chain('a', 7, 7), null)).toEqual({ kind: 'same' })
+    expect(fitBranch(chain('a', 5, 8), chain('a', 7, 7), null)).toEqual({ kind: 'same' })
   })
   test('adds a child of the tip', () => {
-    expect(fit(chain('a', 5, 8), chain('a', 9, 9), 5)).toEqual({ kind: 'move', revertFrom: null, add: 0 })
+    expect(fitBranch(chain('a', 5, 8), chain('a', 9, 9), 5)).toEqual({ kind: 'move', revertFrom: null, add: 0 })
   })
   test('reverts down to the common parent', () => {
-    expect(fit(chain('a', 5, 8), chain('b', 7, 7, 'a'), null)).toEqual({ kind: 'move', revertFrom: 7, add: 0 })
+    expect(fitBranch(chain('a', 5, 8), chain('b', 7, 7, 'a'), null)).toEqual({ kind: 'move', revertFrom: 7, add: 0 })
   })
   test('asks for the parent of a block that hangs in the air', () => {
-    expect(fit(chain('a', 5, 8), chain('b', 8, 8), null)).toEqual({ kind: 'need', hash: 'b7', number: 7 })
+    expect(fitBranch(chain('a', 5, 8), chain('b', 8, 8), null)).toEqual({ kind: 'need', hash: 'b7', number: 7 })
   })
   test('skips the part of a branch that it knows', () => {
     const branch = [...chain('a', 6, 7), ...chain('b', 8, 9, 'a')]
-    expect(fit(chain('a', 5, 8), branch, null)).toEqual({ kind: 'move', revertFrom: 8, add: 2 })
+    expect(fitBranch(chain('a', 5, 8), branch, null)).toEqual({ kind: 'move', revertFrom: 8, add: 2 })
   })
   test('refuses a branch that would undo a final block', () => {
-    expect(fit(chain('a', 5, 8), chain('b', 5, 5), 5)).toEqual({ kind: 'tooDeep', number: 5 })
-    expect(fit(chain('a', 5, 8), chain('b', 6, 6), 5)).toEqual({ kind: 'tooDeep', number: 6 })
-    expect(fit(chain('a', 5, 8), chain('b', 6, 6, 'a'), 6)).toEqual({ kind: 'tooDeep', number: 6 })
+    expect(fitBranch(chain('a', 5, 8), chain('b', 5, 5), 5)).toEqual({ kind: 'tooDeep', number: 5 })
+    expect(fitBranch(chain('a', 5, 8), chain('b', 6, 6), 5)).toEqual({ kind: 'tooDeep', number: 6 })
+    expect(fitBranch(chain('a', 5, 8), chain('b', 6, 6, 'a'), 6)).toEqual({ kind: 'tooDeep', number: 6 })
   })
   test('takes a lagging endpoint’s old block for no news', () => {
-    expect(fit(chain('a', 5, 8), chain('x', 3, 3), null)).toEqual({ kind: 'same' })
+    expect(fitBranch(chain('a', 5, 8), chain('x', 3, 3), null)).toEqual({ kind: 'same' })
   })
   test('replaces a run that began on the wrong branch', () => {
-    expect(fit(chain('a', 8, 8), chain('b', 8, 9), null)).toEqual({ kind: 'move', revertFrom: 8, add: 0 })
-    expect(fit(chain('a', 8, 8), chain('b', 7, 9), null)).toEqual({ kind: 'move', revertFrom: 8, add: 1 })
+    expect(fitBranch(chain('a', 8, 8), chain('b', 8, 9), null)).toEqual({ kind: 'move', revertFrom: 8, add: 0 })
+    expect(fitBranch(chain('a', 8, 8), chain('b', 7, 9), null)).toEqual({ kind: 'move', revertFrom: 8, add: 1 })
   })
 })
 
-describe('fit and adopt together', () => {
+describe('fitBranch and adopt together', () => {
   /** Each step forks `depth` blocks below the tip and mines `length` new ones; every head, or only the last, is heard. */
   const steps = fc.array(fc.record({ depth: fc.nat(4), length: fc.integer({ min: 1, max: 6 }), heardAll: fc.boolean() }), { maxLength: 40 })
 
@@ -59,12 +59,12 @@ describe('fit and adopt together', () => {
 
         const hear = (head: Link) => {
           let branch = [head]
-          let step = fit(known, branch, null)
+          let step = fitBranch(known, branch, null)
           while (step.kind === 'need') {
             const parent = byHash.get(step.hash)
             if (!parent) throw new Error(`asked for ${step.hash}, which no node has`)
             branch = [parent, ...branch]
-            step = fit(known, branch, null)
+            step = fitBranch(known, branch, null)
           }
           if (step.kind === 'move') known = adopt(known, step.revertFrom, branch.slice(step.add), null)
         }
