@@ -1,0 +1,51 @@
+/** The traffic maker: what happens in a block, drawn from the seed and from what the accounts hold at that moment. */
+
+import type { WorkingState } from '#demo/chain/state.ts'
+import type { Intent, SignedTransaction } from '#demo/chain/types.ts'
+import type { Random } from '#demo/random.ts'
+import { large } from './large.ts'
+import { noise } from './noise.ts'
+import { oracleReports } from './oracle.ts'
+import type { Cast } from './wallets.ts'
+
+/** What traffic may look at while a block is being filled. `state` is the block's own, after all that was included so far. */
+export type Scene = {
+  readonly cast: Cast
+  readonly random: Random
+  readonly state: WorkingState
+  readonly number: bigint
+  readonly timestamp: bigint
+  readonly baseFee: bigint
+}
+
+/** Each intent is signed and included before the next one is asked for. */
+export type Traffic = (scene: Scene) => Iterable<Intent>
+
+/** Retail noise, one to three large orders in every block or two, and price reports. */
+export const liveTraffic: Traffic = function* (scene) {
+  const { random } = scene
+  yield* oracleReports(scene)
+  const small = quiet(scene.baseFee) ? random.int(6, 20) : random.int(3, 9)
+  const big = random.chance(0.62) ? random.int(1, 3) : 0
+  // Where in the block the large ones stand.
+  const places = new Set(Array.from({ length: big }, () => random.int(0, small - 1)))
+  for (let place = 0; place < small; place++) {
+    const intent = noise(scene)
+    if (intent) yield intent
+    if (!places.has(place)) continue
+    const order = large(scene)
+    if (order) yield order
+  }
+}
+
+/** What a fork brings back: most of the dropped transactions, in order; a sender who loses one loses what came after it too. */
+export function survivors(dropped: readonly SignedTransaction[], random: Random): SignedTransaction[] {
+  const silent = new Set<string>()
+  return dropped.filter(({ from }) => {
+    if (!silent.has(from) && random.chance(0.25)) silent.add(from)
+    return !silent.has(from)
+  })
+}
+
+/** Dear gas keeps retail away, which is what brings the fee down again. */
+const quiet = (baseFee: bigint): boolean => baseFee < 14_000_000_000n
