@@ -1,0 +1,85 @@
+/** What concerns the whole window: the lost host, the demo, settings that could not be used, notices, chains that need a choice. */
+import { useState } from 'react'
+import { sentenceOf } from '../bridge/client.ts'
+import { client } from '../bridge/host.ts'
+import { say } from '../stores/jobs.ts'
+import { useSettings } from '../stores/settings.ts'
+import { useChains, useStatus } from '../stores/status.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+
+const tones = { info: 'info', warning: 'warn', error: 'bad' } as const
+
+export function Banners() {
+  return (
+    <div className="banners">
+      <LinkBanner />
+      <DemoBanner />
+      <ProblemBanners />
+    </div>
+  )
+}
+
+function LinkBanner() {
+  const link = useStatus((state) => state.link)
+  if (link === 'up') return null
+  return (
+    <Notice tone={link === 'lost' ? 'warn' : 'bad'}>
+      {link === 'lost'
+        ? 'Connection to Crowsnest lost, trying again…'
+        : 'Crowsnest did not accept this page. Open the address that it printed when it was started last.'}
+    </Notice>
+  )
+}
+
+function DemoBanner() {
+  const demo = useStatus(({ status }) => status?.demo ?? false)
+  const [busy, setBusy] = useState(false)
+  if (!demo) return null
+  const stop = async () => {
+    setBusy(true)
+    await client['app.demo']({ on: false }).catch((thrown) => say(sentenceOf(thrown), 'bad'))
+    setBusy(false)
+  }
+  return (
+    <Notice
+      tone="info"
+      actions={
+        <Button disabled={busy} onClick={() => void stop()}>
+          Stop the demo
+        </Button>
+      }
+    >
+      <strong>Demo chain:</strong> invented traffic, real proofs. Its orders are removed when it stops.
+    </Notice>
+  )
+}
+
+function ProblemBanners() {
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set())
+  const problems = useSettings((state) => state.problems)
+  const notices = useStatus(({ status }) => status?.notices)
+  const stopped = useChains().filter(({ needsChoice }) => needsChoice)
+  const dismiss = (text: string) => setDismissed((before) => new Set(before).add(text))
+  return (
+    <>
+      {problems
+        .filter(({ message }) => !dismissed.has(message))
+        .map(({ key, message }) => (
+          <Notice key={key} tone="warn" onDismiss={() => dismiss(message)}>
+            {message}
+          </Notice>
+        ))}
+      {notices?.map(({ id, level, text }) => (
+        <Notice key={id} tone={tones[level]} onDismiss={() => void client['app.dismissNotice']({ id }).catch(() => undefined)}>
+          {text}
+        </Notice>
+      ))}
+      {stopped.map(({ chainId, name, problem }) => (
+        <Notice key={chainId} tone="bad">
+          <strong>{name} stopped and needs your choice.</strong> {problem} Open {name} above the table to choose how to go on.
+        </Notice>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+/** Name and the two pages. */
+import { goTo, type PageName, useView } from '../stores/view.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import { Logo } from './Logo.tsx'
+
+const tabs: readonly { page: PageName; label: string; icon: IconName }[] = [
+  { page: 'orders', label: 'Orders', icon: 'list' },
+  { page: 'settings', label: 'Settings', icon: 'gear' },
+]
+
+export function Header() {
+  const current = useView((state) => state.page)
+  return (
+    <header className="app-header">
+      <span className="app-name">
+        <Logo />
+        Crowsnest
+      </span>
+      <nav aria-label="Pages">
+        {tabs.map(({ page, label, icon }) => (
+          <button
+            key={page}
+            type="button"
+            className="app-tab"
+            aria-current={page === current ? 'page' : undefined}
+            onClick={() => goTo(page)}
+          >
+            <Icon name={icon} />
+            {label}
+          </button>
+        ))}
+      </nav>
+    </header>
+  )
+}

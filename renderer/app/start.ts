@@ -1,0 +1,56 @@
+/** Joins the stores to the host: what is asked at the start, what is asked again after a lost connection, and every event. */
+import { on, onLink } from '../bridge/host.ts'
+import { noteExport } from '../stores/jobs.ts'
+import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
+import { reloadSettings, useSettings } from '../stores/settings.ts'
+import { reloadStatus, useStatus } from '../stores/status.ts'
+import { goTo, isHolding, openDrawer, useView } from '../stores/view.ts'
+
+const filterPauseMs = 150
+
+/** Called once, before the first render. */
+export function startStores(): void {
+  on('app.statusChanged', (status) => useStatus.setState({ status }))
+  on('settings.changed', (view) => useSettings.setState({ ...view, loaded: true }))
+  on('orders.changed', applyChanges)
+  on('orders.exportProgress', noteExport)
+  on('orders.focus', ({ id }) => {
+    goTo('orders')
+    openDrawer(id)
+  })
+  onLink((link) => {
+    useStatus.setState({ link })
+    if (link === 'up') reload()
+  })
+  watchView()
+  followTheme()
+  reload()
+}
+
+function reload(): void {
+  void reloadStatus()
+  void reloadSettings()
+  void reloadOrders()
+}
+
+function watchView(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  useView.subscribe((view, before) => {
+    if (isHolding(view) !== isHolding(before)) setHolding(isHolding(view))
+    if (view.filter === before.filter) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void reloadOrders(), filterPauseMs)
+  })
+}
+
+/** The theme is kept in the page too, so that the first frame of the next start has it already. */
+function followTheme(): void {
+  const apply = (theme: string) => {
+    document.documentElement.dataset.theme = theme
+    localStorage.setItem('crowsnest.theme', theme)
+  }
+  apply(localStorage.getItem('crowsnest.theme') ?? 'system')
+  useSettings.subscribe(({ settings, loaded }, before) => {
+    if (loaded && (settings.theme !== before.settings.theme || !before.loaded)) apply(settings.theme)
+  })
+}

@@ -1,0 +1,131 @@
+/** Everything about one chain: what is wrong in words, its endpoints, and the choice where it needs one. */
+import { useState } from 'react'
+import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
+import type { ChainStatus, EndpointStatus } from '#shared/status.ts'
+import { sentenceOf } from '../../bridge/client.ts'
+import { client } from '../../bridge/host.ts'
+import { group } from '../../format/amount.ts'
+import { span } from '../../format/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Ladder } from '../../ui/Ladder.tsx'
+import { phaseLook } from './phase.ts'
+
+export function ChainHealth({ chain }: { chain: ChainStatus }) {
+  const { word, icon, tone } = phaseLook(chain)
+  return (
+    <div className="chain-health">
+      <header>
+        <h2>{chain.name}</h2>
+        <span className={`chain-phase ${tone}`}>
+          <Icon name={icon} size={12} />
+          {word}
+        </span>
+        <span className="faint">chain {chain.chainId}</span>
+      </header>
+      {chain.problem && <p className={`chain-problem ${tone}`}>{chain.problem}</p>}
+      {chain.needsChoice && <Choice chainId={chain.chainId} />}
+      <Figures chain={chain} />
+      <Evidence chain={chain} />
+      <h3>Endpoints</h3>
+      {chain.endpoints.length === 0 && <p className="muted">No endpoint is listed for this chain. Add one in the settings.</p>}
+      <ul className="endpoint-list">
+        {chain.endpoints.map((endpoint) => (
+          <Endpoint key={endpoint.host} endpoint={endpoint} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Figures({ chain }: { chain: ChainStatus }) {
+  const number = (value: number | null) => (value === null ? '–' : group(String(value)))
+  const figures: readonly (readonly [string, string])[] = [
+    ['Newest block', number(chain.head)],
+    ['Stored up to', number(chain.stored)],
+    ['Final up to', number(chain.final)],
+    ['Behind', `${number(chain.lagBlocks)} blocks`],
+    ['Age', chain.lagSeconds === null ? '–' : span(chain.lagSeconds)],
+    ['Blocks read', number(chain.blocks)],
+    ['Orders', number(chain.orders)],
+    ['Reorgs', number(chain.reorgs)],
+  ]
+  return (
+    <dl className="chain-figures">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Evidence({ chain }: { chain: ChainStatus }) {
+  const level = chain.evidence === null ? null : evidenceLevels[chain.evidence as EvidenceLevel]
+  if (!level) return null
+  return (
+    <div className="chain-evidence">
+      <h3>
+        <Ladder level={chain.evidence ?? 0} /> {level.short} {level.label}
+      </h3>
+      <p className="muted">{level.proves}</p>
+      {chain.evidenceNotes.map((note) => (
+        <p key={note} className="muted">
+          Not higher: {note}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Endpoint({ endpoint: { host, active, ok, latencyMs, head, errors, problem } }: { endpoint: EndpointStatus }) {
+  const facts = [
+    latencyMs === null ? null : `${Math.round(latencyMs)} ms`,
+    head === null ? null : `head ${group(String(head))}`,
+    `${group(String(errors))} ${errors === 1 ? 'error' : 'errors'}`,
+  ]
+  return (
+    <li>
+      <span className={ok ? 'ok' : 'bad'}>
+        <Icon name={ok ? 'check' : 'warning'} size={12} />
+      </span>
+      <div>
+        <p>
+          <span className="mono">{host}</span> {active && <span className="in-use">in use</span>}
+        </p>
+        <p className="faint">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+        {problem && <p className={ok ? 'muted' : 'bad'}>{problem}</p>}
+      </div>
+    </li>
+  )
+}
+
+function Choice({ chainId }: { chainId: number }) {
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const choose = async (how: 'retry' | 'fromHead') => {
+    setBusy(true)
+    setError(null)
+    await client['networks.resume']({ chainId, how }).catch((thrown) => setError(sentenceOf(thrown)))
+    setBusy(false)
+  }
+  return (
+    <div className="chain-choice">
+      <div>
+        <Button kind="primary" disabled={busy} onClick={() => void choose('retry')}>
+          Try again
+        </Button>
+        <p className="muted">Goes on from the last stored block. Nothing is skipped.</p>
+      </div>
+      <div>
+        <Button disabled={busy} onClick={() => void choose('fromHead')}>
+          Go on from the newest block
+        </Button>
+        <p className="muted">Keeps all stored orders. Blocks between the last stored one and the newest are not read.</p>
+      </div>
+      {error && <p className="form-error">{error}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+/** One small cell a chain, always in view: silence in the table means something only beside a healthy chain. */
+import './chains.css'
+import { memo } from 'react'
+import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
+import type { ChainStatus } from '#shared/status.ts'
+import { safeName } from '../../format/address.ts'
+import { group } from '../../format/amount.ts'
+import { span } from '../../format/time.ts'
+import { useChains } from '../../stores/status.ts'
+import { ChainMark } from '../../ui/ChainMark.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Ladder } from '../../ui/Ladder.tsx'
+import { Popover } from '../../ui/Popover.tsx'
+import { ChainHealth } from './ChainHealth.tsx'
+import { phaseLook } from './phase.ts'
+
+export function ChainsBar() {
+  const chains = useChains()
+  if (chains.length === 0) return null
+  return (
+    <nav className="chains-bar" aria-label="Chains">
+      {chains.map((chain) => (
+        <ChainCell key={chain.chainId} chain={chain} />
+      ))}
+    </nav>
+  )
+}
+
+const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
+  const { word, icon, tone } = phaseLook(chain)
+  const host = chain.endpoints.find(({ active }) => active)?.host
+  const level = chain.evidence === null ? null : evidenceLevels[chain.evidence as EvidenceLevel]
+  return (
+    <Popover
+      label={`${chain.name}: health`}
+      title={level ? `${level.short} ${level.label}: ${level.proves}` : undefined}
+      buttonClass={`chain-cell ${tone}`}
+      panelClass="chain-panel"
+      button={
+        <>
+          <span className="chain-line">
+            <ChainMark chainId={chain.chainId} name={chain.name} />
+            <strong className="clip">{safeName(chain.name)}</strong>
+            <span className={`chain-phase ${tone}`}>
+              <Icon name={icon} size={12} />
+              {word}
+            </span>
+          </span>
+          <span className="chain-line faint">
+            <span className="chain-head">{chain.stored === null ? '–' : group(String(chain.stored))}</span>
+            <span>{lag(chain)}</span>
+            <span className="chain-host clip">{chain.problem ?? host ?? 'no endpoint'}</span>
+            {chain.evidence !== null && (
+              <span className="chain-level">
+                <Ladder level={chain.evidence} />L{chain.evidence}
+              </span>
+            )}
+          </span>
+        </>
+      }
+    >
+      <ChainHealth chain={chain} />
+    </Popover>
+  )
+})
+
+/** "−2 · 14 s": blocks behind the newest known one, and the age of the newest stored one. */
+function lag({ lagBlocks, lagSeconds }: ChainStatus): string {
+  const parts = [lagBlocks ? `−${group(String(lagBlocks))}` : null, lagSeconds === null ? null : span(lagSeconds)]
+  return parts.filter((part) => part !== null).join(' · ')
+}

@@ -1,0 +1,83 @@
+/** The corner of the window: exports under way and short messages. */
+import './toasts.css'
+import { client } from '../../bridge/host.ts'
+import { group } from '../../format/amount.ts'
+import { dismissExport, dismissMessage, type ExportJob, useJobs } from '../../stores/jobs.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+
+export function Toasts() {
+  const { exports, messages } = useJobs()
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {exports.map((job) => (
+        <ExportToast key={job.jobId} job={job} />
+      ))}
+      {messages.map(({ id, text, tone }) => (
+        <div key={id} className={`toast ${tone}`}>
+          <Icon name={tone === 'bad' ? 'warning' : 'check'} />
+          <p>{text}</p>
+          <Dismiss onClick={() => dismissMessage(id)} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const titles = { running: 'Exporting orders', done: 'Export finished', cancelled: 'Export cancelled', failed: 'Export failed' } as const
+
+function ExportToast({ job }: { job: ExportJob }) {
+  const { jobId, rows, total, state, error } = job
+  const cancel = () => void client['orders.cancelExport']({ jobId }).catch(() => undefined)
+  return (
+    <div className={state === 'failed' ? 'toast export bad' : 'toast export'}>
+      <Icon name={state === 'done' ? 'check' : state === 'running' ? 'download' : 'warning'} />
+      <div className="toast-body">
+        <p>
+          <strong>{titles[state]}</strong>
+          <span className="faint">
+            {group(String(rows))} of {group(String(total))} rows
+          </span>
+        </p>
+        {state === 'running' && <progress value={rows} max={Math.max(1, total)} aria-label="Rows written" />}
+        {state === 'done' && <Where job={job} />}
+        {error && <p className="bad">{error}</p>}
+      </div>
+      {state === 'running' ? (
+        <Button kind="quiet" onClick={cancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Dismiss onClick={() => dismissExport(jobId)} />
+      )}
+    </div>
+  )
+}
+
+/** On the headless host the path is an address of this very server; on the desktop it is a place on disk. */
+function Where({ job: { path } }: { job: ExportJob }) {
+  if (path === null) return null
+  if (/^(https?:\/)?\/download\//.test(path.replace(window.location.origin, ''))) {
+    return (
+      <a className="button primary" href={path} download>
+        <Icon name="download" />
+        Download the file
+      </a>
+    )
+  }
+  return (
+    <p className="toast-path">
+      <span className="mono clip" title={path}>
+        {path}
+      </span>
+      <CopyButton text={path} what="path" />
+    </p>
+  )
+}
+
+const Dismiss = ({ onClick }: { onClick: () => void }) => (
+  <Button kind="quiet" iconOnly aria-label="Dismiss" onClick={onClick}>
+    <Icon name="close" size={12} />
+  </Button>
+)

@@ -1,0 +1,31 @@
+/** One row in its place: position, selection and the flash of arrival. The cells inside are drawn only when the order changed. */
+import { memo, useState } from 'react'
+import type { OrderRow } from '#shared/order.ts'
+import { arrivedAt } from '../../stores/orders.ts'
+import { OrderCells } from './cells.tsx'
+
+type Props = { readonly order: OrderRow; readonly index: number; readonly start: number; readonly selected: boolean }
+
+const flashMs = 1500
+const dayMs = 86_400_000
+
+export const Row = memo(function Row({ order, index, start, selected }: Props) {
+  const [fresh] = useState(() => performance.now() - arrivedAt(order.id) < flashMs)
+  const names = ['order', order.state, selected ? 'selected' : '', fresh ? 'fresh' : '']
+  return (
+    <div
+      id={`order-${order.id}`}
+      role="row"
+      tabIndex={-1}
+      className={names.filter(Boolean).join(' ')}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-order-id={order.id}
+      data-state={order.state}
+      data-evidence={order.evidence}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <OrderCells order={order} day={Math.floor(Date.now() / dayMs)} />
+    </div>
+  )
+})

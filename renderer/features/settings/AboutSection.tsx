@@ -1,0 +1,41 @@
+/** What runs here, what it keeps, and what leaves the machine. */
+import { group } from '../../format/amount.ts'
+import { useSettings } from '../../stores/settings.ts'
+import { useStatus } from '../../stores/status.ts'
+import { hostOf } from './endpoints.ts'
+
+export function AboutSection() {
+  const status = useStatus((state) => state.status)
+  const networks = useSettings(({ settings }) => settings.networks)
+  const hosts = [...new Set(networks.filter(({ enabled }) => enabled).flatMap(({ endpoints }) => endpoints.map(hostOf)))]
+  return (
+    <>
+      <dl className="about">
+        <dt>Version</dt>
+        <dd>Crowsnest {status?.version ?? '–'}</dd>
+        <dt>Runs as</dt>
+        <dd>{status?.host === 'headless' ? 'Headless host, shown in a browser on this machine' : 'Desktop app'}</dd>
+        <dt>Stored orders</dt>
+        <dd>{group(String(status?.storedOrders ?? 0))}</dd>
+      </dl>
+      <section className="setting wide">
+        <div>
+          <h3>What leaves this machine</h3>
+          <p className="muted">
+            Requests for whole blocks, to the endpoints of the networks that you switched on, and to nobody else. Their operators see this
+            machine’s IP address and which blocks it asks for, never which orders you look at. There is no account and no telemetry.
+          </p>
+        </div>
+        {hosts.length === 0 ? (
+          <p className="faint">At present no endpoint is asked for anything.</p>
+        ) : (
+          <ul className="about-hosts mono">
+            {hosts.map((host) => (
+              <li key={host}>{host}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+/** Native notifications: whether, from which value, how many, and one to try. */
+import { useState } from 'react'
+import { settingEntries } from '#shared/settings.ts'
+import { sentenceOf } from '../../bridge/client.ts'
+import { client } from '../../bridge/host.ts'
+import { say } from '../../stores/jobs.ts'
+import { saveSettings, useSettings } from '../../stores/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Toggle } from '../../ui/Toggle.tsx'
+import { Setting } from './Setting.tsx'
+import { UsdSetting } from './UsdSetting.tsx'
+
+export function NotificationsSection() {
+  const { notify, notifyPerMinute } = useSettings((state) => state.settings)
+  const setNotify = async (on: boolean) => {
+    const refused = await saveSettings({ notify: on })
+    if (refused) say(refused, 'bad')
+  }
+  return (
+    <>
+      <Setting name="notify">
+        <Toggle on={notify} label={settingEntries.notify.label} onChange={(on) => void setNotify(on)} />
+      </Setting>
+      <UsdSetting name="alertUsd" />
+      <Setting name="notifyPerMinute">
+        <Field
+          hiddenLabel
+          label={settingEntries.notifyPerMinute.label}
+          value={String(notifyPerMinute)}
+          inputMode="numeric"
+          onCommit={(text) =>
+            /^\d{1,3}$/.test(text) ? saveSettings({ notifyPerMinute: Number(text) }) : 'Type a whole number from 1 to 60.'
+          }
+        />
+      </Setting>
+      <TestNotification />
+    </>
+  )
+}
+
+function TestNotification() {
+  const [answer, setAnswer] = useState<{ shown: boolean; message: string } | null>(null)
+  const test = async () => {
+    setAnswer(null)
+    setAnswer(await client['app.testNotification'](null).catch((thrown) => ({ shown: false, message: sentenceOf(thrown) })))
+  }
+  return (
+    <section className="setting">
+      <div>
+        <h3>Try it</h3>
+        <p className="muted">Shows one notification now, whatever is set above.</p>
+        {answer && (
+          <p className={answer.shown ? 'verdict ok' : 'verdict bad'} role="status">
+            <Icon name={answer.shown ? 'check' : 'warning'} />
+            <span>{answer.message}</span>
+          </p>
+        )}
+      </div>
+      <div className="setting-control">
+        <Button onClick={() => void test()}>
+          <Icon name="bell" />
+          Send a test notification
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+/** One setting as a line: what it is on the left, its control on the right. */
+import type { ReactNode } from 'react'
+import { type SettingKey, settingEntries } from '#shared/settings.ts'
+
+export function Setting({ name, children, wide = false }: { name: SettingKey; children: ReactNode; wide?: boolean }) {
+  const { label, help } = settingEntries[name]
+  return (
+    <section className={wide ? 'setting wide' : 'setting'}>
+      <div>
+        <h3>{label}</h3>
+        <p className="muted">{help}</p>
+      </div>
+      <div className="setting-control">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+/** An amount of dollars; takes "250k" and "1.5m" as well as plain digits. */
+
+import { settingEntries } from '#shared/settings.ts'
+import { exactUsd, readUsd } from '../../format/money.ts'
+import { saveSettings, useSettings } from '../../stores/settings.ts'
+import { Field } from '../../ui/Field.tsx'
+import { Setting } from './Setting.tsx'
+
+export function UsdSetting({ name }: { name: 'minUsd' | 'alertUsd' }) {
+  const value = useSettings(({ settings }) => settings[name])
+  return (
+    <Setting name={name}>
+      <Field
+        hiddenLabel
+        label={settingEntries[name].label}
+        value={exactUsd(value)}
+        inputMode="decimal"
+        onCommit={(text) => {
+          const amount = readUsd(text)
+          return amount === null ? 'Type an amount such as 250000, 250k or 1.5m.' : saveSettings({ [name]: amount })
+        }}
+      />
+    </Setting>
+  )
+}

@@ -1,0 +1,69 @@
+/** USD for eyes: three significant digits in the table, every cent on hover. No floats: the digits come from the decimal string. */
+import { compare, type Decimal, formatDecimal, isDecimal, parseDecimal, round } from '#shared/decimal.ts'
+import { group } from './amount.ts'
+
+const units = [
+  { exponent: 12, letter: 'T' },
+  { exponent: 9, letter: 'B' },
+  { exponent: 6, letter: 'M' },
+  { exponent: 3, letter: 'K' },
+] as const
+
+export const unpriced = 'unpriced'
+
+/** "41234567.1" → { figure: "$41.2", unit: "M" }; a value without a price is a word, never $0. */
+export function splitUsd(usd: string | null): { figure: string; unit: string } {
+  if (usd === null || !isDecimal(usd)) return { figure: unpriced, unit: '' }
+  const value = parseDecimal(usd)
+  for (const { exponent, letter } of units) {
+    const scaled: Decimal = { digits: value.digits, scale: value.scale + exponent }
+    // Half a unit of the third digit below 1 still reads "1.00": 999,950 is $1.00 M and not $1,000 K.
+    if (compare(scaled, { digits: 9995n, scale: 4 }) >= 0) return { figure: `$${threeDigits(scaled)}`, unit: letter }
+  }
+  if (value.digits !== 0n && compare(value, { digits: 1n, scale: 2 }) < 0) return { figure: '<$0.01', unit: '' }
+  return { figure: `$${compare(value, { digits: 1n, scale: 0 }) < 0 ? cents(value) : threeDigits(value)}`, unit: '' }
+}
+
+/** "$41.2 M", for running text. */
+export function shortUsd(usd: string | null): string {
+  const { figure, unit } = splitUsd(usd)
+  return unit ? `${figure} ${unit}` : figure
+}
+
+/** "$41,234,567.10": all digits that are known, at least cents. */
+export function exactUsd(usd: string | null): string {
+  if (usd === null || !isDecimal(usd)) return unpriced
+  const text = formatDecimal(parseDecimal(usd))
+  const [whole = '0', fraction = ''] = text.split('.')
+  return `$${group(whole)}${fraction === '' ? '' : `.${fraction.padEnd(2, '0')}`}`
+}
+
+/** How large an order is for the eye: 0 at $100,000, 1 at $1 B, by powers of ten. A picture, not an amount. */
+export function magnitude(usd: string | null): number {
+  if (usd === null || !isDecimal(usd)) return 0
+  const whole = (usd.split('.')[0] ?? '').replace(/^[-0]+/, '')
+  const power = whole.length === 0 ? 0 : whole.length - 1 + Math.log10(Number(`${whole[0]}.${whole.slice(1, 5)}`))
+  return Math.min(1, Math.max(0, (power - 5) / 4))
+}
+
+/** What a person types as an amount of dollars: "250,000", "$1.5m", "3 b" → a decimal string; null where it is no amount. */
+export function readUsd(typed: string): string | null {
+  const match = /^\$?\s*(\d[\d,_ ]*(?:\.\d{1,12})?|\.\d{1,12})\s*([kmbt])?$/i.exec(typed.trim())
+  if (!match) return null
+  const digits = (match[1] ?? '').replace(/[,_ ]/g, '')
+  if (digits.length > 40) return null
+  const exponent = match[2] ? 'kmbt'.indexOf(match[2].toLowerCase()) * 3 + 3 : 0
+  const value = parseDecimal(digits.startsWith('.') ? `0${digits}` : digits)
+  return formatDecimal({ digits: value.digits * 10n ** BigInt(exponent), scale: value.scale })
+}
+
+const cents = (value: Decimal): string => formatDecimal(round(value, 2)).padEnd(4, '0')
+
+function threeDigits(value: Decimal): string {
+  const whole = formatDecimal(round(value, 0)).length
+  const places = Math.max(0, 3 - Math.min(3, formatDecimal(value).split('.')[0]?.length ?? 1))
+  const text = formatDecimal(round(value, whole > 3 ? 0 : places))
+  const [left = '0', right = ''] = text.split('.')
+  const wanted = Math.max(0, 3 - left.length)
+  return wanted === 0 ? group(left) : `${group(left)}.${right.padEnd(wanted, '0').slice(0, wanted)}`
+}

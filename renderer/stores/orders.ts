@@ -1,0 +1,114 @@
+/** Orders from outside: pages and live changes, one `set` a batch. */
+import { create } from 'zustand'
+import type { OrderRow } from '#shared/order.ts'
+import { client } from '../bridge/host.ts'
+import {
+  type Changes,
+  emptyWindow,
+  hasGap,
+  type OrderWindow,
+  withChanges,
+  withHolding,
+  withMissed,
+  withOlder,
+  withPage,
+} from './orderWindow.ts'
+import { useView } from './view.ts'
+
+type OrdersStore = OrderWindow & {
+  /** Orders that pass the filter, in the whole store; null until counted. */
+  readonly count: number | null
+  readonly problem: string | null
+}
+
+export const useOrders = create<OrdersStore>(() => ({ ...emptyWindow, count: null, problem: null }))
+
+const pageSize = 200
+const countPauseMs = 1000
+
+/** When a row came in live, for a moment's flash: id → milliseconds. Not state: nothing is drawn again for it. */
+const arrivals = new Map<string, number>()
+export const arrivedAt = (id: string): number => arrivals.get(id) ?? Number.NEGATIVE_INFINITY
+
+let generation = 0
+let loading = false
+let loadingOlder = false
+let waiting: Changes[] = []
+let counting: ReturnType<typeof setTimeout> | null = null
+
+/** Asks the newest page under the current filter; changes that arrive meanwhile are applied after it. */
+export async function reloadOrders(): Promise<void> {
+  const mine = ++generation
+  loading = true
+  try {
+    const page = await client['orders.page']({ filter: useView.getState().filter, limit: pageSize })
+    if (mine !== generation) return
+    loading = false
+    useOrders.setState((state) => ({ ...withPage(state, page), problem: null }))
+    const queued = waiting
+    waiting = []
+    for (const changes of queued) applyChanges(changes)
+  } catch (thrown) {
+    if (mine !== generation) return
+    loading = false
+    useOrders.setState({ problem: thrown instanceof Error ? thrown.message : 'The orders could not be read.', loaded: true })
+  }
+  countSoon()
+}
+
+/** Takes one batch from the host. */
+export function applyChanges(changes: Changes): void {
+  countSoon()
+  const state = useOrders.getState()
+  if (loading || !state.loaded) {
+    waiting.push(changes)
+    return
+  }
+  if (hasGap(state, changes)) {
+    if (!state.holding) return void reloadOrders()
+    useOrders.setState((before) => withMissed(before))
+  }
+  const now = performance.now()
+  const known = new Set(state.rows.map(({ id }) => id))
+  for (const [id, at] of arrivals) if (now - at > 4000) arrivals.delete(id)
+  for (const { id } of changes.rows) if (!known.has(id)) arrivals.set(id, now)
+  useOrders.setState((before) => withChanges(before, changes, useView.getState().filter))
+}
+
+/** Holds new rows back, or lets them in. */
+export function setHolding(holding: boolean): void {
+  const { stale } = useOrders.getState()
+  useOrders.setState((state) => withHolding(state, holding))
+  if (!holding && stale) void reloadOrders()
+}
+
+/** Appends the next older page, once at a time. */
+export async function loadOlder(): Promise<void> {
+  const { next, cut, rows } = useOrders.getState()
+  if (loading || loadingOlder || (next === null && !cut)) return
+  const mine = generation
+  loadingOlder = true
+  try {
+    const { filter } = useView.getState()
+    const page = await client['orders.page'](
+      cut ? { filter: { ...filter, toTime: oldestTime(rows) }, limit: pageSize } : { filter, after: next ?? '', limit: pageSize },
+    )
+    if (mine === generation) useOrders.setState((state) => withOlder(state, page))
+  } catch (thrown) {
+    useOrders.setState({ problem: thrown instanceof Error ? thrown.message : 'Older orders could not be read.' })
+  } finally {
+    loadingOlder = false
+  }
+}
+
+const oldestTime = (rows: readonly OrderRow[]): number => rows.at(-1)?.blockTime ?? 0
+
+/** At most one count a second: it reads the whole store. */
+function countSoon(): void {
+  counting ??= setTimeout(async () => {
+    counting = null
+    const { filter } = useView.getState()
+    const answer = await client['orders.count']({ filter }).catch(() => null)
+    if (answer && filter === useView.getState().filter) useOrders.setState({ count: answer.count })
+  }, countPauseMs)
+}

@@ -1,0 +1,41 @@
+/** A small mark drawn from an address: two look-alike addresses get marks that do not look alike. */
+import './ui.css'
+import { memo } from 'react'
+
+/** FNV-1a over the text, then xorshift: every digit of the address moves every part of the mark. */
+function seeded(text: string): () => number {
+  let state = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193)
+  state ||= 1
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) / 2 ** 32
+  }
+}
+
+/** Mirrored 5 × 5 cells in two colours. */
+export const Identicon = memo(function Identicon({ address, size = 16 }: { address: string; size?: number }) {
+  const next = seeded(address)
+  for (let i = 0; i < 8; i++) next()
+  const hue = Math.floor(next() * 360)
+  const second = (hue + 90 + Math.floor(next() * 180)) % 360
+  const cells: { x: number; y: number; fill: string }[] = []
+  for (let y = 0; y < 5; y++) {
+    for (let x = 0; x < 3; x++) {
+      const roll = next()
+      if (roll < 0.44) continue
+      const fill = roll > 0.78 ? `oklch(0.72 0.13 ${second})` : `oklch(0.58 0.12 ${hue})`
+      cells.push({ x, y, fill })
+      if (x < 2) cells.push({ x: 4 - x, y, fill })
+    }
+  }
+  return (
+    <svg className="identicon" width={size} height={size} viewBox="-0.5 -0.5 6 6" shapeRendering="crispEdges" aria-hidden="true">
+      {cells.map(({ x, y, fill }) => (
+        <rect key={`${x}.${y}`} x={x} y={y} width="1" height="1" fill={fill} />
+      ))}
+    </svg>
+  )
+})
