@@ -1,4 +1,7 @@
-/** Short rows for the long lists of a chain file: tokens, and Chainlink feeds that name what they price. */
+/**
+ * Short rows for the long lists of a chain file: tokens, and Chainlink feeds that name what they price. Addresses and
+ * decimals are those on which published token lists agree; proxies are those of the Aave address book (plain names, no SVR).
+ */
 import type { Address } from '../types.ts'
 import type { ChainlinkFeed, KnownToken } from './defineChain.ts'
 
