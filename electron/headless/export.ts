@@ -1,0 +1,28 @@
+/** `headless export`: every stored order as CSV, also while Crowsnest is running on the same folder. */
+import { resolve } from 'node:path'
+import { exportCsv } from '#storage/export/csv.ts'
+import { openStore } from '#storage/orders.ts'
+import { type Command, single, UsageError } from './arguments.ts'
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'Writes every stored order to a CSV file.',
+  options: {
+    data: { value: 'DIR', help: 'Folder that holds the orders.' },
+    out: { value: 'FILE.csv', help: 'File to write; one of that name is replaced.' },
+  },
+  run: async (given) => {
+    const data = single(given, 'data')
+    const out = single(given, 'out')
+    if (data === null || out === null) throw new UsageError('export needs both: export --data DIR --out FILE.csv')
+    const store = openStore({ dataDir: resolve(data), readOnly: true })
+    try {
+      const path = resolve(out)
+      const { rows } = await exportCsv({ store, filter: {}, path, signal: new AbortController().signal, onProgress: () => {} })
+      process.stderr.write(`${rows} ${rows === 1 ? 'order' : 'orders'} written to ${path}\n`)
+      return 0
+    } finally {
+      store.close()
+    }
+  },
+}

@@ -1,0 +1,40 @@
+/** Stdout for `watch`: whole lines, in order, and nothing counts as printed before the reader's pipe has taken it. */
+import { writeSync } from 'node:fs'
+import type { OrderRow } from '#shared/order.ts'
+
+/** The reader of our stdout has gone away: there is nobody left to watch for. */
+export class ReaderGone extends Error {}
+
+const pause = new Int32Array(new SharedArrayBuffer(4))
+
+/** Writes the line before it returns; waits for a slow reader. Throws ReaderGone when there is none. */
+export function printLine(line: string): void {
+  const bytes = Buffer.from(`${line}\n`)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(1, bytes, at)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      if (code === 'EPIPE') throw new ReaderGone()
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(pause, 0, 0, 5)
+    }
+  }
+}
+
+/** One order as a line to read: when, what, from whom to whom, how well proven. */
+export function orderInWords(row: OrderRow): string {
+  const time = row.blockTime === null ? '' : new Date(row.blockTime * 1000).toISOString().replace('.000Z', 'Z')
+  const worth = row.usd === null ? 'unpriced' : `$${grouped(row.usd, 0)}`
+  const received = row.received === null ? '' : ` for ${grouped(row.received.amount, 4)} ${row.received.asset.symbol}`
+  const what = `${row.kind} ${grouped(row.amount, 4)} ${row.asset.symbol}${received}`
+  const state = row.state === 'seen' ? '' : ` ${row.state}`
+  return `${time} chain ${row.chainId} block ${row.blockNumber}  ${what}  (${worth})  ${row.from} → ${row.to}  L${row.evidence}${state}  ${row.txHash}`
+}
+
+/** A decimal string with thousands separators and at most `places` decimals (cut, not rounded). */
+export function grouped(decimal: string, places: number): string {
+  const [whole = '0', fraction = ''] = decimal.split('.')
+  const kept = fraction.slice(0, places).replace(/0+$/, '')
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (kept === '' ? '' : `.${kept}`)
+}

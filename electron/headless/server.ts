@@ -1,0 +1,138 @@
+/** The contract over HTTP, for a browser on this machine and nobody else. */
+import { createReadStream, statSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { App } from '#assemble'
+import { EngineError } from '#engine/errors.ts'
+import { readPageFile } from '#platform/pageFiles.ts'
+import { contentSecurityPolicy, contentTypeOf } from '#platform/pageHeaders.ts'
+import { failure } from '#shared/result.ts'
+import { streamEvents } from './events.ts'
+import type { Downloads } from './fileSaver.ts'
+import { hasToken, isFromHere } from './gate.ts'
+
+/** The largest call is a settings patch; nothing near this size is meant well. */
+const MAX_BODY = 1_000_000
+
+export type ServerOptions = {
+  readonly app: Pick<App, 'serve' | 'onEvent'>
+  /** Folder of the built window. */
+  readonly pages: string
+  readonly downloads: Pick<Downloads, 'find'>
+  readonly token: string
+  /** 0 takes any free one. */
+  readonly port: number
+}
+
+/** Listens on 127.0.0.1 only. Rejects with EngineError PORT when the port cannot be had. */
+export async function startServer(options: ServerOptions): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    respond(request, response, options, portOf(server)).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, options.port)))
+    server.listen(options.port, '127.0.0.1', resolve)
+  })
+  return {
+    port: portOf(server),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function respond(request: IncomingMessage, response: ServerResponse, options: ServerOptions, port: number): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (!isFromHere(request, port)) return refuse(response, 403, 'Crowsnest answers only its own page on this machine.')
+  const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
+  const reading = request.method === 'GET' || request.method === 'HEAD'
+  if (url.pathname === '/call') {
+    if (request.method !== 'POST') return refuse(response, 405, 'Calls are POSTed.')
+    if (!hasToken(request, url, options.token)) return refuse(response, 401, needToken)
+    return answerCall(request, response, options)
+  }
+  if (!reading) return refuse(response, 405, 'This address is only read.')
+  if (url.pathname === '/events' || url.pathname.startsWith('/download/')) {
+    if (!hasToken(request, url, options.token)) return refuse(response, 401, needToken)
+    return url.pathname === '/events' ? streamEvents(response, options.app) : sendFile(response, url.pathname.slice(10), options.downloads)
+  }
+  const file = await readPageFile(options.pages, url.pathname)
+  if (file === null) return refuse(response, 404, 'There is no such page.')
+  response.setHeader('content-type', contentTypeOf(file.path))
+  response.setHeader('cache-control', file.path.includes('assets') ? 'max-age=31536000, immutable' : 'no-store')
+  response.end(request.method === 'HEAD' ? undefined : file.bytes)
+}
+
+const needToken = 'Open the whole address that Crowsnest printed when it started; it carries a token that changes with every start.'
+
+const headers = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+async function answerCall(request: IncomingMessage, response: ServerResponse, { app }: ServerOptions): Promise<void> {
+  const type = request.headers['content-type'] ?? ''
+  if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return refuse(response, 415, 'Calls are application/json.')
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > MAX_BODY) {
+      response.setHeader('connection', 'close')
+      return refuse(response, 413, 'This call is too large.')
+    }
+    parts.push(part)
+  }
+  const call = readCall(Buffer.concat(parts).toString('utf8'))
+  const result = call === null ? failure('BAD_INPUT', 'A call is {"name": …, "input": …}.') : await app.serve(call.name, call.input)
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(result))
+}
+
+function readCall(text: string): { name: string; input: unknown } | null {
+  try {
+    const call: unknown = JSON.parse(text)
+    if (typeof call !== 'object' || call === null || !('name' in call) || typeof call.name !== 'string') return null
+    return { name: call.name, input: 'input' in call ? call.input : null }
+  } catch {
+    return null
+  }
+}
+
+function sendFile(response: ServerResponse, id: string, downloads: ServerOptions['downloads']): void {
+  const file = downloads.find(id)
+  const stat = file === null ? undefined : statSync(file.path, { throwIfNoEntry: false })
+  if (file === null || stat === undefined) {
+    refuse(response, 404, 'This export is gone; export again.')
+    return
+  }
+  response.setHeader('content-type', 'text/csv; charset=utf-8')
+  response.setHeader('content-length', stat.size)
+  response.setHeader('content-disposition', `attachment; filename="${file.name}"`)
+  createReadStream(file.path)
+    .on('error', () => response.destroy())
+    .pipe(response)
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  response.statusCode = status
+  response.setHeader('content-type', 'text/plain; charset=utf-8')
+  response.end(`${sentence}\n`)
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): EngineError {
+  if (error.code === 'EADDRINUSE')
+    return new EngineError('PORT', `Port ${port} is taken by another program: choose another with --port, or --port 0 for any free one.`)
+  return new EngineError('PORT', `Port ${port} cannot be opened (${error.code}): choose another with --port.`, { cause: error })
+}

@@ -1,0 +1,155 @@
+/** `headless watch`: orders as lines on stdout, from a range of history, from now on, or both. */
+import { assemble } from '#assemble'
+import { EngineError } from '#engine/errors.ts'
+import type { OrderStore } from '#ipc/services.ts'
+import { systemClock as clock } from '#platform/clock.ts'
+import { post } from '#platform/http.ts'
+import { createLog } from '#platform/log.ts'
+import { openSocket } from '#platform/socket.ts'
+import type { OrderRow } from '#shared/order.ts'
+import type { Network } from '#shared/settings.ts'
+import { type Command, type Given, single, UsageError, wholeNumber } from './arguments.ts'
+import { askNumber } from './ask.ts'
+import { namedFolder, temporaryFolder } from './folders.ts'
+import { untilStuck } from './patience.ts'
+import { orderInWords, printLine, ReaderGone } from './print.ts'
+import { untilStopped } from './signals.ts'
+import { demoHost, startProver } from './threads.ts'
+import { version } from './version.ts'
+import { endpointsOf, fixedSettings, networkOf, settingsOf } from './watchSettings.ts'
+
+export const watchCommand: Command = {
+  name: 'watch',
+  summary: 'Prints large orders of a chain as they happen, each block proven first.',
+  options: {
+    rpc: { value: 'URL[,URL…]', help: 'Endpoints of the chain: http, https, ws or wss.' },
+    'chain-id': { value: 'N', help: 'The chain that the endpoints must serve (default: what they say).' },
+    settings: { value: 'FILE', help: 'JSON settings: thresholds and prices, and the networks if --rpc is not given.' },
+    data: { value: 'DIR', help: 'Remembers here what was read and printed (default: nothing is kept).' },
+    'min-usd': { value: 'X', help: 'Print orders worth at least this much (default 100000).' },
+    'min-units': { value: 'TOKEN=AMOUNT', help: 'Print unpriced orders of a token from this many units; may be repeated.' },
+    price: { value: 'TOKEN=USD', help: 'A price set by hand; may be repeated. TOKEN is a symbol or a contract address.' },
+    from: { value: 'N', help: 'First block to read (default: the head).' },
+    to: { value: 'N', help: 'Last block to read.' },
+    once: { value: null, help: 'End after the range; without --to it ends at the head of now.' },
+    json: { value: null, help: 'One JSON object a line for every change of an order.' },
+  },
+  run: watch,
+}
+
+type Outcome = { readonly code: number; readonly sentence: string | null }
+
+async function watch(given: Given): Promise<number> {
+  const begun = clock.now()
+  const warn = (line: string) => void process.stderr.write(`${line}\n`)
+  const { networks, from, to, once, settings } = await plan(given, warn)
+  const range = from === null ? null : { from, to }
+  const data = single(given, 'data')
+  const folder = data === null ? temporaryFolder() : namedFolder(data)
+  const inWords = given.flags.has('json') ? JSON.stringify : orderInWords
+  const stopped = untilStopped().then((): Outcome => ({ code: once ? 1 : 0, sentence: once ? 'Stopped before the range was read.' : null }))
+
+  const waiting = new Set(networks.map(({ chainId }) => chainId))
+  const read = new Map<number, number>()
+  let end: (outcome: Outcome) => void = () => {}
+  const ended = new Promise<Outcome>((resolve) => {
+    end = resolve
+  })
+  const attempt = (work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      if (error instanceof ReaderGone) end({ code: 0, sentence: null })
+      else end({ code: 1, sentence: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  try {
+    const app = assemble({
+      host: 'headless',
+      version,
+      dataDir: folder.path,
+      settings: fixedSettings({ ...settings, networks }),
+      notifier: { show: () => Promise.resolve({ shown: true, message: '' }) },
+      fileSaver: { choose: () => Promise.resolve(null) },
+      openLink: () => {},
+      demo: demoHost(),
+      prover: startProver(),
+      post,
+      openSocket,
+      clock,
+      log: createLog(),
+      random: Math.random,
+      range: () => range,
+      committed: () => attempt(() => drain(app.store, inWords)),
+      rangeDone: (chainId, blocks) => {
+        for (const [number, evidence] of blocks) read.set(number, evidence)
+        waiting.delete(chainId)
+        if (once && waiting.size === 0) end({ code: 0, sentence: null })
+      },
+    })
+    const patience = new AbortController()
+    try {
+      attempt(() => drain(app.store, inWords))
+      await app.start()
+      const stuck = once && range !== null ? untilStuck(app, range, clock, begun, patience.signal) : new Promise<never>(() => {})
+      const outcome = await Promise.race([ended, stopped, stuck.then((sentence): Outcome => ({ code: 1, sentence }))])
+      attempt(() => drain(app.store, inWords))
+      if (outcome.sentence !== null) warn(outcome.sentence)
+      else if (once && given.flags.has('json'))
+        attempt(() => printLine(JSON.stringify({ type: 'summary', blocks: Object.fromEntries(read) })))
+      return outcome.code
+    } finally {
+      patience.abort()
+      await Promise.race([app.stop(), clock.sleep(5_000)])
+    }
+  } finally {
+    folder.remove()
+  }
+}
+
+/** Prints what was not printed yet, one at a time and remembered at once, so that a kill in between repeats no more than one line. */
+function drain(store: OrderStore, inWords: (row: OrderRow) => string): void {
+  for (let [change] = store.pending('watch', 1); change !== undefined; [change] = store.pending('watch', 1)) {
+    printLine(inWords(change.row))
+    store.handled('watch', change.seq)
+  }
+}
+
+type Plan = {
+  readonly networks: Network[]
+  readonly from: number | null
+  readonly to: number | null
+  readonly once: boolean
+  readonly settings: ReturnType<typeof settingsOf>
+}
+
+/** Settles what the command line leaves open: which chain, and where a range ends. */
+async function plan(given: Given, warn: (line: string) => void): Promise<Plan> {
+  const once = given.flags.has('once')
+  const from = wholeNumber(given, 'from')
+  const to = wholeNumber(given, 'to')
+  const chainId = wholeNumber(given, 'chain-id', 1)
+  const urls = endpointsOf(given)
+  const settings = settingsOf(given, warn)
+  if (to !== null && from === null) throw new UsageError('--to needs --from: from which block shall be read?')
+  if (from !== null && to !== null && from > to) throw new UsageError(`--from ${from} is after --to ${to}: exchange them.`)
+
+  const deps = { post, openSocket, clock }
+  const ask = (method: 'eth_chainId' | 'eth_blockNumber', endpoints: readonly string[]) =>
+    askNumber(method, endpoints, deps).catch((error: unknown) => {
+      const block = from === null ? 'The newest block' : `Block ${from}`
+      throw new EngineError('UNREACHABLE', `${block} could not be read: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  const networks =
+    urls.length > 0
+      ? [networkOf(chainId ?? (await ask('eth_chainId', urls)), urls, settings)]
+      : settings.networks.filter((network) => network.enabled && (chainId === null || network.chainId === chainId))
+  const [first] = networks
+  if (first === undefined)
+    throw new UsageError('Nothing to watch: name an endpoint with --rpc URL, or a settings file with --settings FILE.')
+  if ((once || from !== null) && networks.length > 1)
+    throw new UsageError('A range is of one chain: choose it with --chain-id N, or with --rpc URL.')
+  const last = once && to === null ? await ask('eth_blockNumber', first.endpoints) : to
+  if (from !== null && last !== null && from > last) throw new UsageError(`--from ${from} is after the newest block, ${last}.`)
+  return { networks, from: from ?? (once ? last : null), to: last, once, settings }
+}
