@@ -2,7 +2,7 @@
 import { EngineError } from './errors.ts'
 import { type Endpoint, readHead } from './rpc/endpoint.ts'
 import type { Pool } from './rpc/pool.ts'
-import { isAgreed, partyOf, tally, type Named } from './verify/quorum.ts'
+import { isAgreed, type Named, partyOf, tally } from './verify/quorum.ts'
 
 export type Asked = { readonly number: number; readonly hash: string; readonly host: string }
 
@@ -44,7 +44,13 @@ export function createAgreement(
   const round = async (blocks: readonly Asked[]): Promise<Asked[]> => {
     const host = blocks[0]?.host ?? ''
     const said = await Promise.all(others(host).map((endpoint) => named(endpoint, blocks)))
-    const verdicts = blocks.map((block, i) => ({ block, verdict: tally(block, said.flatMap((answers) => answers[i] ?? [])) }))
+    const verdicts = blocks.map((block, i) => ({
+      block,
+      verdict: tally(
+        block,
+        said.flatMap((answers) => answers[i] ?? []),
+      ),
+    }))
     const agreed = verdicts.filter(({ verdict }) => isAgreed(verdict)).map(({ block }) => block)
     if (agreed.length > 0) heard.agreed(agreed)
     for (const { block, verdict } of verdicts) if (verdict.dissent.length > 0) heard.dissent(block, verdict.dissent)

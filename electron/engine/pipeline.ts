@@ -223,8 +223,8 @@ export function startPipeline(
   const follow = async (): Promise<void> => {
     follower.again()
     for (let told = await follower.next(); told !== null; told = await follower.next()) {
-      await reach(told)
-      await seal(told.head.number).catch(report)
+      if (told !== 'quiet') await reach(told)
+      if (health.head !== null) await seal(health.head).catch(report)
       tell()
     }
   }

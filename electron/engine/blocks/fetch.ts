@@ -31,18 +31,20 @@ async function askBlock(endpoint: Endpoint, ref: BlockRef): Promise<[Uint8Array,
 
 /** The answer to eth_getBlockReceipts in the form that this endpoint takes, or null where it has none. */
 async function askReceipts(endpoint: Endpoint, ref: BlockRef): Promise<readonly Uint8Array[] | null> {
-  for (;;) {
-    const by = endpoint.learnt.receiptsBy
-    if (by === 'transaction') return null
-    const answer = await endpoint.raw('eth_getBlockReceipts', [by === 'hash' && ref.hash ? ref.hash : hex(ref.number)])
+  const forms = ref.hash && endpoint.learnt.receiptsBy === 'hash' ? [ref.hash, hex(ref.number)] : [hex(ref.number)]
+  if (endpoint.learnt.receiptsBy === 'transaction') return null
+  for (const form of forms) {
+    const answer = await endpoint.raw('eth_getBlockReceipts', [form])
     // Only a short answer can be a refusal: whole receipts are not parsed on this thread.
     if (answer.length > 2000) return [answer]
-    const refusal = refusalOf(answer, endpoint.host)
-    if (!refusal) return [answer]
-    if (refusal instanceof EndpointError || !isMissingMethod(refusal)) throw refusal
-    // Some take a number but no hash; that is tried before the method is given up.
-    endpoint.learnt.receiptsBy = by === 'hash' && ref.hash ? 'number' : 'transaction'
+    const found = shortAnswer(answer, endpoint.host)
+    if (found instanceof RpcError && !isMissingMethod(found)) throw found
+    // Some know no hashes here: they answer null or an error, and the number is tried before the method is given up.
+    if (!(found instanceof RpcError) && (found !== null || form === forms.at(-1))) return [answer]
+    if (found instanceof RpcError && form === ref.hash) endpoint.learnt.receiptsBy = 'number'
   }
+  endpoint.learnt.receiptsBy = 'transaction'
+  return null
 }
 
 /** Batched eth_getTransactionReceipt, put together as if it were one answer to eth_getBlockReceipts. */
@@ -61,12 +63,11 @@ async function receiptsOneByOne(endpoint: Endpoint, block: Uint8Array): Promise<
   return [new TextEncoder().encode(JSON.stringify({ jsonrpc: '2.0', id: 0, result: receipts }))]
 }
 
-function refusalOf(answer: Uint8Array, host: string): RpcError | EndpointError | null {
+function shortAnswer(answer: Uint8Array, host: string): unknown {
   try {
-    resultOf(parseAnswer(answer, host), host, 'eth_getBlockReceipts')
-    return null
+    return resultOf(parseAnswer(answer, host), host, 'eth_getBlockReceipts')
   } catch (error) {
-    if (error instanceof RpcError || error instanceof EndpointError) return error
+    if (error instanceof RpcError) return error
     throw error
   }
 }

@@ -7,8 +7,8 @@ import type { Pool } from '../rpc/pool.ts'
 export type Told = { readonly head: Head; readonly endpoint: Endpoint }
 
 export type Follower = {
-  /** The next head that was not told before; null when the signal aborted. Rejects when no endpoint answers. */
-  next(): Promise<Told | null>
+  /** The next head that was not told before, `quiet` after a poll without news, null when the signal aborted. Rejects when no endpoint answers. */
+  next(): Promise<Told | 'quiet' | null>
   /** A websocket said so. */
   push(told: Told): void
   /** The newest head is to be told again: what was made of it failed. */
@@ -69,7 +69,7 @@ export function createFollower(pool: Pool, pollMs: number, clock: Clock, signal:
         }
         pollAt = clock.now() + (alive ? pollMs * backstop : pollMs)
         const told = await poll()
-        if (told.head.hash === last) continue
+        if (told.head.hash === last) return 'quiet'
         last = told.head.hash
         return told
       }

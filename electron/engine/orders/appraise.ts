@@ -20,13 +20,14 @@ export type Appraisal = {
 }
 
 /**
- * The rows to store, in the order of the legs. Kept is what is worth `minUsd` or more, and what has no price but as many
+ * The rows to store, in the order in which they happened. Kept is what is worth `minUsd` or more, and what has no price but as many
  * units as its token's threshold asks for. USD has at most 6 decimals; an order without a price is unpriced, never $0.
  */
 export function appraise(appraisal: Appraisal): OrderRow[] {
   const { chain, settings, tokens, legs } = appraisal
   const minUnits = byAsset(chain, settings.minUnits, tokens)
-  return legs.flatMap((leg) => {
+  const inOrder = legs.toSorted((a, b) => a.txIndex - b.txIndex || a.position - b.position)
+  return inOrder.flatMap((leg) => {
     const row = toRow(leg, appraisal)
     const units = minUnits.get(leg.asset)?.amount
     const isLarge =

@@ -33,6 +33,8 @@ export type Endpoint = {
   close(): void
 }
 
+/** Disproofs that a node which lags, or a reorg in between, explains as well. */
+const absences = new Set(['NULL_BLOCK', 'NULL_RECEIPTS', 'WRONG_BLOCK'])
 /** A lying endpoint is left alone for this long. */
 const quarantineMs = 10 * 60_000
 
@@ -116,7 +118,7 @@ export function createEndpoint(
       streak++
       problem = error instanceof Error ? (error.message.startsWith(host) ? error.message : `${host}: ${error.message}`) : String(error)
       const asked = error instanceof EndpointError ? error.retryAfterMs : null
-      const lies = error instanceof ProofError && error.code !== 'NULL_BLOCK' && error.code !== 'WRONG_BLOCK'
+      const lies = error instanceof ProofError && !absences.has(error.code)
       // One disproof may be a reorg between two questions; the second in a row is a lie.
       if (lies) proofFailures++
       resting = clock.now() + (proofFailures >= 2 ? quarantineMs : (asked ?? Math.min(20_000, 200 * 2 ** Math.min(streak, 7))))

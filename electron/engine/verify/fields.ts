@@ -57,6 +57,16 @@ export const rlpQuantity = (quantity: Hex): Hex => {
 /** The quantity field as an RLP item. */
 export const rlpQuantityField = (object: RpcObject, name: string, bytes?: number): Hex => rlpQuantity(quantityField(object, name, bytes))
 
+/** What `read` returns, or null where a field that it needs was not served. Malformed fields still throw. */
+export const unlessMissing = <T>(read: () => T): T | null => {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof FieldError && error.code === 'MISSING_FIELD') return null
+    throw error
+  }
+}
+
 const isObject = (value: unknown): value is RpcObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const hexField = (object: RpcObject, name: string): Hex => {

@@ -19,7 +19,10 @@ export const checkRoots = (served: Served, family: Family): string[] => {
   if (header.ok === false) throw new FieldError(header.sentence, 'HEADER_HASH')
   const notes = header.ok === 'unknown' ? [header.note] : []
   if (family.reach === 1) return notes
-  return [...notes, ...checkTransactions(served, family), ...checkReceipts(served, family), ...checkWithdrawals(served.block, family)]
+  notes.push(...checkTransactions(served, family), ...checkReceipts(served, family), ...checkWithdrawals(served.block, family))
+  // Last, because it takes longest.
+  for (const { transaction, index } of served.pairs) checkSender(transaction, index, family)
+  return notes
 }
 
 /** Root of the withdrawals trie (EIP-4895). */
@@ -44,7 +47,6 @@ const checkTransactions = ({ block, pairs }: Served, family: Family): string[] =
     const bytes = family.encodeTransaction(transaction)
     if (bytes === null) return null
     if (hexOf(keccak256(bytes)) !== hash) throw new FieldError(`transaction ${index} does not hash to ${hash}.`, 'TRANSACTION_HASH')
-    checkSender(transaction, index, family)
     return bytes
   })
   const root = rootOf(encoded)

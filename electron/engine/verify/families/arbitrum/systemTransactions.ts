@@ -1,7 +1,7 @@
 /** Transactions that Arbitrum Nitro makes itself (ArbOS, L1 messages, retryable tickets). They carry no signature; the sender stands in the bytes. */
 import type { Hex } from '../../../types.ts'
 import { FieldError } from '../../fieldError.ts'
-import { addressField, addressOrNull, dataField, has, hashField, quantityField, rlpQuantityField } from '../../fields.ts'
+import { addressField, addressOrNull, dataField, has, hashField, quantityField, rlpQuantityField, unlessMissing } from '../../fields.ts'
 import { type RlpItem, rlpEncode } from '../../rlp.ts'
 import type { RpcObject } from '../defineFamily.ts'
 import { envelope, typeOf } from '../ethereum/transaction.ts'
@@ -10,12 +10,14 @@ export const isSystemType = (type: Hex): boolean => type in layouts
 
 /**
  * Consensus encoding. Fields that are served but that the type does not encode are compared with what the protocol
- * says they are, so that nothing which is read later stays unproven. Throws FieldError where they differ.
+ * says they are, so that nothing which is read later stays unproven; throws FieldError where they differ.
+ * Null where an endpoint leaves out a field of the type, as older nodes do.
  */
 export const encodeSystemTransaction = (transaction: RpcObject): Uint8Array | null => {
   const type = typeOf(transaction)
   const layout = layouts[type]
-  return layout === undefined ? null : envelope(type, rlpEncode([rlpQuantityField(transaction, 'chainId'), ...layout(transaction)]))
+  if (layout === undefined) return null
+  return unlessMissing(() => envelope(type, rlpEncode([rlpQuantityField(transaction, 'chainId'), ...layout(transaction)])))
 }
 
 /** Nonce of the sender as RLP text; null for the types whose bytes do not hold it. */
@@ -65,7 +67,7 @@ const layouts: Readonly<Record<string, (transaction: RpcObject) => RlpItem[]>> =
   '0x69': (transaction) => {
     expect(transaction, 'to', retryables)
     expect(transaction, 'value', '0x0')
-    expect(transaction, 'input', submitRetryableInput(transaction))
+    expectTicketInput(transaction)
     return [
       hashField(transaction, 'requestId'),
       addressField(transaction, 'from'),
@@ -94,8 +96,11 @@ const expect = (transaction: RpcObject, name: string, value: string): void => {
   if (transaction[name] !== value) throw new FieldError(`A system transaction’s “${name}” is not what its type says.`)
 }
 
-/** Call data that Nitro shows for a submitted ticket: submitRetryable(bytes32,uint256,…,bytes), selector 0xc9f95d32, its offset counted from the first argument. */
-const submitRetryableInput = (transaction: RpcObject): string => {
+/**
+ * Call data that Nitro shows for a submitted ticket: submitRetryable(bytes32,uint256,…,bytes), selector 0xc9f95d32.
+ * Its offset is counted from the first argument (0x160) or, by older nodes, from the selector (0x164).
+ */
+const expectTicketInput = (transaction: RpcObject): void => {
   const data = dataField(transaction, 'retryData').slice(2)
   const words = [
     hashField(transaction, 'requestId'),
@@ -108,8 +113,10 @@ const submitRetryableInput = (transaction: RpcObject): string => {
     addressField(transaction, 'refundTo'),
     addressField(transaction, 'beneficiary'),
     addressOrNull(transaction, 'retryTo') ?? '0x0',
-    '0x160',
-    `0x${(data.length / 2).toString(16)}`,
   ]
-  return `0xc9f95d32${words.map((word) => word.slice(2).padStart(64, '0')).join('')}${data}${'0'.repeat((64 - (data.length % 64)) % 64)}`
+  const inputs = ['0x160', '0x164'].map((offset) => {
+    const arguments_ = [...words, offset, `0x${(data.length / 2).toString(16)}`].map((word) => word.slice(2).padStart(64, '0'))
+    return `0xc9f95d32${arguments_.join('')}${data}${'0'.repeat((64 - (data.length % 64)) % 64)}`
+  })
+  if (!inputs.some((input) => transaction.input === input)) expect(transaction, 'input', inputs[0] ?? '')
 }

@@ -1,6 +1,16 @@
 /** OP stack (Optimism, Base, Unichain, World …): Ethereum plus deposit transactions (0x7e) and their receipts. */
 import type { Hex } from '../../../types.ts'
-import { addressField, addressOrNull, dataField, has, hashField, quantityField, rlpQuantity, rlpQuantityField } from '../../fields.ts'
+import {
+  addressField,
+  addressOrNull,
+  dataField,
+  has,
+  hashField,
+  quantityField,
+  rlpQuantity,
+  rlpQuantityField,
+  unlessMissing,
+} from '../../fields.ts'
 import { rlpEncode } from '../../rlp.ts'
 import { defineFamily, type RpcObject } from '../defineFamily.ts'
 import { proveHeader } from '../ethereum/header.ts'
@@ -17,7 +27,7 @@ export const opStack = defineFamily({
   withdrawalsInHeader: false,
   proveHeader,
   encodeTransaction: (transaction) => {
-    if (isDeposit(transaction)) return encodeDeposit(transaction)
+    if (isDeposit(transaction)) return unlessMissing(() => encodeDeposit(transaction))
     return isUnsigned(transaction) ? null : transactions.encodeTransaction(transaction)
   },
   encodeReceipt: (receipt, transaction) => {
