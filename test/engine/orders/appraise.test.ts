@@ -133,6 +133,11 @@ describe('appraise', () => {
     })
   })
 
+  test('lists rows in the order in which they happened', () => {
+    const happened = [leg({ txIndex: 1, position: 3 }), leg({ txIndex: 0, position: 2 }), leg({ txIndex: 1, position: -1 })]
+    expect(rowsOf(happened, { prices: prices([null, '100000']) }).map(({ position }) => position)).toEqual([2, -1, 3])
+  })
+
   test('keeps exactly the legs whose exact worth reaches the threshold', () => {
     fc.assert(
       fc.property(
