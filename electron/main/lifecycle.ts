@@ -10,6 +10,8 @@ export const lifecycle: ShellModule = {
   name: 'lifecycle',
   beforeReady: (shell) => {
     app.on('window-all-closed', () => app.quit())
+    // Listened to for as long as the process lives: the settings library sends a signal on once more, and that must not cut the stop short.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
     app.on('before-quit', (event) => {
       if (shell.quitting || shell.core === null) return
       event.preventDefault()

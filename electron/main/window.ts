@@ -58,7 +58,7 @@ function open(shell: Shell): void {
     tellLauncher()
   })
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.on('close', () => savePlace(window, shell))
+  rememberPlace(window, shell)
   window.on('closed', () => {
     shell.window = null
   })
@@ -84,6 +84,9 @@ function reviveWith(shell: Shell, window: BrowserWindow): void {
   })
 }
 
+/** A window that is being dragged is not written down at every pixel. */
+const PLACE_MS = 500
+
 const placeFile = () => join(app.getPath('userData'), 'window.json')
 
 /** null when nothing is remembered, or when no screen shows that place any more. */
@@ -102,8 +105,23 @@ function overlap(a: Rectangle, b: Rectangle): number {
   return width > 0 && height > 0 ? width * height : 0
 }
 
+function rememberPlace(window: BrowserWindow, shell: Shell): void {
+  let timer: NodeJS.Timeout | undefined
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => savePlace(window, shell), PLACE_MS)
+  }
+  window.on('resize', later)
+  window.on('move', later)
+  window.on('close', () => {
+    clearTimeout(timer)
+    savePlace(window, shell)
+  })
+}
+
 /** Where the window stood is a comfort: failing to remember it is no reason to bother anyone. */
 function savePlace(window: BrowserWindow, shell: Shell): void {
+  if (window.isDestroyed()) return
   try {
     writeFileSync(placeFile(), JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() } satisfies Place))
   } catch (error) {
