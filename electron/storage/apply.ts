@@ -33,10 +33,8 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
     settle(database, before, chainId, block, false)
   }
   for (const order of step.orders) put(desk, before, order)
-  if (step.final !== null) {
-    for (const block of finaliseTo(database, chainId, step.final)) settle(database, before, chainId, block, true)
-    forgetFinal(database, chainId)
-  }
+  for (const block of finaliseTo(database, chainId, step.final)) settle(database, before, chainId, block, true)
+  forgetFinal(database, chainId)
   for (const block of dropped) forgetIfEmpty(database, chainId, block.number, block.hash)
   return record(desk, before)
 }

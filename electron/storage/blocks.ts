@@ -66,10 +66,14 @@ export function addBlocks(database: Database, step: ChainStep): void {
   )
 }
 
-/** Marks live blocks up to `number` final and raises their level by `levelOf`; answers those that were not final before, ascending. */
-export function finaliseTo(database: Database, chainId: number, number: number): StoredHeader[] {
-  database.run('UPDATE chains SET final = max(coalesce(final, -1), ?) WHERE chain_id = ?', number, chainId)
-  const limit = Number(database.get('SELECT final FROM chains WHERE chain_id = ?', chainId)?.final ?? number)
+/**
+ * Marks live blocks up to `number`, or up to what was final before, final and raises their level by `levelOf`; answers those that were
+ * not final yet, ascending. Blocks that were read again after they had been final and forgotten become final again here.
+ */
+export function finaliseTo(database: Database, chainId: number, number: number | null): StoredHeader[] {
+  if (number !== null) database.run('UPDATE chains SET final = max(coalesce(final, -1), ?) WHERE chain_id = ?', number, chainId)
+  const limit = database.get('SELECT final FROM chains WHERE chain_id = ?', chainId)?.final ?? null
+  if (limit === null) return []
   const rows = database.all(
     'SELECT * FROM blocks WHERE chain_id = ? AND live = 1 AND final = 0 AND number <= ? ORDER BY number',
     chainId,
@@ -146,10 +150,12 @@ function continues(database: Database, step: ChainStep, cursor: ChainCursor, fir
     const next = database.get('SELECT parent_hash FROM blocks WHERE chain_id = ? AND live = 1 AND number = ?', step.chainId, cursor.from)
     return next === undefined || next.parent_hash === last.hash
   }
-  return step.blocks.every((block) => blockOf(database, step.chainId, block.hash) !== null || isFollower(block, cursor))
+  // A repeat, perhaps with more behind it: one block of the live run vouches for all that are linked to it.
+  return step.blocks.some((block) => isLive(database, step.chainId, block.hash))
 }
 
-const isFollower = (block: StoredHeader, cursor: ChainCursor): boolean => block.number > cursor.number
+const isLive = (database: Database, chainId: number, hash: string): boolean =>
+  database.get('SELECT 1 AS live FROM blocks WHERE chain_id = ? AND hash = ? AND live = 1', chainId, hash) !== undefined
 
 function requireLinked(chainId: number, blocks: readonly StoredHeader[]): void {
   blocks.forEach((block, index) => {

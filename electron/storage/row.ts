@@ -4,8 +4,13 @@ import { toMicros } from '#shared/decimal.ts'
 import type { Asset, OrderRow, OrderState } from '#shared/order.ts'
 import type { Row, Value } from './database.ts'
 
-/** Columns and joins of a whole row. `o` is the order; CROSS JOIN keeps it outermost, whatever the planner would like. */
-export const columns = `o.*, a.address AS asset_address, a.symbol AS asset_symbol, a.decimals AS asset_decimals,
+/**
+ * Columns and joins of a whole row. `o` is the order; CROSS JOIN keeps it outermost, whatever the planner would like. Not `o.*`:
+ * a saturated `usd_micros` does not fit a JavaScript number.
+ */
+export const columns = `o.arrival, o.id, o.chain_id, o.block_number, o.block_hash, o.block_time, o.tx_hash, o.position, o.kind, o.source,
+  o.from_address, o.to_address, o.amount, o.received_asset, o.received_amount, o.usd, o.priced_by, o.evidence, o.state,
+  o.first_seen_at, o.changed_at, o.change_seq, a.address AS asset_address, a.symbol AS asset_symbol, a.decimals AS asset_decimals,
   r.address AS received_address, r.symbol AS received_symbol, r.decimals AS received_decimals`
 export const joins = 'CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset'
 
