@@ -44,7 +44,10 @@ export function httpCarrier(token: string): Carrier {
     stream.onopen = () => setLink('up')
     stream.onerror = () => {
       if (link !== 'refused') setLink('lost')
-      if (stream.readyState === EventSource.CLOSED) setTimeout(open, 2000)
+      if (stream.readyState !== EventSource.CLOSED) return
+      // The stream does not say why it was refused; a call does.
+      void call('app.status', null)
+      setTimeout(open, 2000)
     }
     for (const name of Object.keys(events)) {
       stream.addEventListener(name, (event) => {
@@ -53,26 +56,27 @@ export function httpCarrier(token: string): Carrier {
       })
     }
   }
+  const call: Carrier['call'] = async (name, input) => {
+    try {
+      const response = await fetch('/call', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-crowsnest-token': token },
+        body: JSON.stringify({ name, input }),
+      })
+      if (response.status === 401 || response.status === 403) {
+        setLink('refused')
+        return failure('REFUSED', 'Crowsnest did not accept this page. Open the address that it printed when it started.')
+      }
+      return await response.json()
+    } catch {
+      setLink('lost')
+      return failure('LINK', 'Crowsnest did not answer. Check that it is still running.')
+    }
+  }
   open()
 
   return {
-    async call(name, input) {
-      try {
-        const response = await fetch('/call', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-crowsnest-token': token },
-          body: JSON.stringify({ name, input }),
-        })
-        if (response.status === 401 || response.status === 403) {
-          setLink('refused')
-          return failure('REFUSED', 'Crowsnest did not accept this page. Open the address that it printed when it started.')
-        }
-        return await response.json()
-      } catch {
-        setLink('lost')
-        return failure('LINK', 'Crowsnest did not answer. Check that it is still running.')
-      }
-    },
+    call,
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

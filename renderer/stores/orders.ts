@@ -34,7 +34,7 @@ let generation = 0
 let loading = false
 let loadingOlder = false
 let waiting: Changes[] = []
-let counting: ReturnType<typeof setTimeout> | null = null
+let counting = false
 
 /** Asks the newest page under the current filter; changes that arrive meanwhile are applied after it. */
 export async function reloadOrders(): Promise<void> {
@@ -105,10 +105,14 @@ const oldestTime = (rows: readonly OrderRow[]): number => rows.at(-1)?.blockTime
 
 /** At most one count a second: it reads the whole store. */
 function countSoon(): void {
-  counting ??= setTimeout(async () => {
-    counting = null
-    const { filter } = useView.getState()
-    const answer = await client['orders.count']({ filter }).catch(() => null)
-    if (answer && filter === useView.getState().filter) useOrders.setState({ count: answer.count })
-  }, countPauseMs)
+  if (counting) return
+  counting = true
+  setTimeout(() => void countNow(), countPauseMs)
+}
+
+async function countNow(): Promise<void> {
+  counting = false
+  const { filter } = useView.getState()
+  const answer = await client['orders.count']({ filter }).catch(() => null)
+  if (answer && filter === useView.getState().filter) useOrders.setState({ count: answer.count })
 }

@@ -1,4 +1,6 @@
 /** One row in its place: position, selection and the flash of arrival. The cells inside are drawn only when the order changed. */
+// biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import { memo, useState } from 'react'
 import type { OrderRow } from '#shared/order.ts'
 import { arrivedAt } from '../../stores/orders.ts'

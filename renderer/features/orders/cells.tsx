@@ -1,4 +1,6 @@
 /** The cells of one order. They depend on the order alone, so a row is drawn again only when its order changed. */
+// biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import { memo } from 'react'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { OrderRow, OrderState } from '#shared/order.ts'

@@ -1,0 +1,159 @@
+/** A host without an engine: serves the built window and speaks the contract, so that the window can be looked at in any state. */
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { EventName, EventPayload, Handlers } from '#shared/contract/index.ts'
+import type { OrderFilter, OrderRow } from '#shared/order.ts'
+import { readSettings, type Settings } from '#shared/settings.ts'
+import { type Scene, sceneChains, sceneStatus } from './fakeScenes.ts'
+import { createTraffic } from './fakeTraffic.ts'
+
+export type FakeHost = {
+  readonly address: string
+  readonly publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+  /** Adds so many orders as one batch of changes. */
+  readonly burst: (count: number) => void
+  /** Takes out the newest orders. */
+  readonly reorg: (count: number) => void
+  readonly close: () => Promise<void>
+}
+
+type Options = { readonly dist: string; readonly scene: Scene; readonly port?: number; readonly orders?: number; readonly theme?: string }
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+const token = 'look'
+
+/** Listens on loopback; `address` carries the token. */
+export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme = 'system' }: Options): Promise<FakeHost> {
+  const streams = new Set<ServerResponse>()
+  const traffic = createTraffic(7)
+  const rows: OrderRow[] = scene === 'busy' || scene === 'demo' ? traffic.past(orders) : []
+  let seq = rows.length
+  let settings: Settings = readSettings({ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' }).settings
+  let firstRun = scene === 'firstRun'
+
+  const publish: FakeHost['publish'] = (name, payload) => {
+    for (const stream of streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`)
+  }
+  const status = () => ({ ...sceneStatus(scene), firstRun, storedOrders: rows.length })
+  const change = (changed: OrderRow[]) => {
+    seq += changed.length
+    publish('orders.changed', { firstSeq: seq - changed.length + 1, lastSeq: seq, rows: changed })
+  }
+  const matching = (filter: OrderFilter) => rows.filter((row) => passes(row, filter))
+
+  const handlers: Handlers = {
+    'app.catalog': () => traffic.catalog,
+    'app.status': status,
+    'app.openLink': () => null,
+    'app.demo': () => {
+      firstRun = false
+      publish('app.statusChanged', status())
+      return null
+    },
+    'app.testNotification': () => ({
+      shown: false,
+      message: 'No notification service answered on this machine: start one, or rely on the table.',
+    }),
+    'app.dismissNotice': () => null,
+    'orders.page': ({ filter, after, limit }) => {
+      const all = matching(filter)
+      const from = after ? Number(after) : 0
+      return { rows: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null, seq }
+    },
+    'orders.count': ({ filter }) => ({ count: matching(filter).length }),
+    'orders.get': ({ id }) => traffic.detail(rows.find((row) => row.id === id) ?? null),
+    'orders.export': ({ filter }) => {
+      const total = matching(filter).length
+      return { jobId: 'job', rows: Math.floor(total / 3), total, state: 'running', path: null, error: null }
+    },
+    'orders.cancelExport': () => null,
+    'settings.get': () => ({ settings, problems: [] }),
+    'settings.set': (patch) => {
+      settings = { ...settings, ...JSON.parse(JSON.stringify(patch)) }
+      firstRun = !settings.setUp
+      publish('app.statusChanged', status())
+      return { settings, problems: [] }
+    },
+    'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
+    'networks.resume': () => null,
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    response.setHeader(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'",
+    )
+    if (url.pathname === '/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(':\n\n')
+      streams.add(response)
+      return void request.on('close', () => streams.delete(response))
+    }
+    if (url.pathname === '/call') {
+      if (request.headers['x-crowsnest-token'] !== token) return void response.writeHead(401).end()
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part)
+      const { name, input } = JSON.parse(Buffer.concat(parts).toString()) as { name: keyof Handlers; input: never }
+      const value = await (handlers[name] as (input: never) => unknown)(input)
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, value }))
+    }
+    const file = join(dist, normalize(url.pathname === '/' ? '/index.html' : url.pathname))
+    try {
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))
+    } catch {
+      response.writeHead(404).end()
+    }
+  }
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=${token}`,
+    publish,
+    burst(count) {
+      const fresh = Array.from({ length: count }, () => traffic.next())
+      rows.unshift(...[...fresh].reverse())
+      change(fresh)
+    },
+    reorg(count) {
+      const gone = rows.slice(0, count).map((row): OrderRow => ({ ...row, state: 'reverted' }))
+      rows.splice(0, count, ...gone)
+      change(gone)
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const stream of streams) stream.end()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Enough of the store's filter to look at the window with. */
+const passes = (row: OrderRow, { chainIds, kinds, states, text, minUsd }: OrderFilter): boolean =>
+  (!chainIds || chainIds.includes(row.chainId)) &&
+  (!kinds || kinds.includes(row.kind)) &&
+  (!states || states.includes(row.state)) &&
+  (!text || row.asset.symbol.toLowerCase().includes(text.toLowerCase()) || row.from.startsWith(text) || row.to.startsWith(text)) &&
+  (!minUsd || (row.usd !== null && Number(row.usd) >= Number(minUsd)))
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      dist: { type: 'string', default: 'dist/renderer' },
+      scene: { type: 'string', default: 'busy' },
+      port: { type: 'string', default: '0' },
+    },
+  })
+  const host = await startFakeHost({ dist: values.dist, scene: values.scene as Scene, port: Number(values.port) })
+  process.stdout.write(`${host.address}\n`)
+  setInterval(() => host.burst(1 + Math.floor(Math.random() * 3)), 900)
+  setInterval(() => host.reorg(3), 20_000)
+}
