@@ -66,10 +66,9 @@ function runInWorker(workerUrl: URL, options: WorkerOptions, onFailure: (error: 
       })
     })
     const fail = (error: Error): void => {
-      if (!ready) return reject(error)
-      if (stopping) return
+      if (!ready) reject(error)
+      else if (!stopping) onFailure(error)
       stopping = true
-      onFailure(error)
     }
     worker.once('error', fail)
     worker.on('message', (message: FromWorker) => {

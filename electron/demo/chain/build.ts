@@ -31,7 +31,8 @@ export type Builder = {
   seal(): Block
 }
 
-export const gasLimit = 1_500_000n
+/** Small, so that the demo's traffic fills blocks about half and the base fee stays alive. */
+export const gasLimit = 1_100_000n
 
 export function buildOn(plan: BlockPlan): Builder {
   const { parent, contracts, chainId, miner } = plan

@@ -55,6 +55,8 @@ export function execute(
 }
 
 const simulationGas = 50_000_000n
+/** What finding the function, unpacking its arguments and the checks around it cost in bytecode, roughly. */
+const dispatchGas = 4_000n
 
 function run(environment: Environment, message: Message): Hex {
   const { state, contracts, block, logs } = environment
@@ -63,7 +65,9 @@ function run(environment: Environment, message: Message): Hex {
   try {
     if (message.value > 0n && !state.move(message.from, message.to, message.value)) throw new Revert('insufficient balance for transfer')
     const contract = contracts.get(message.to)
-    return contract ? contract.run(callOf(environment, message, block), message.input) : '0x'
+    if (!contract) return '0x'
+    environment.gas += dispatchGas
+    return contract.run(callOf(environment, message, block), message.input)
   } catch (error) {
     undo()
     logs.length = logged

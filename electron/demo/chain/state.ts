@@ -1,7 +1,7 @@
 /** The world state: immutable between blocks, so that old blocks and dropped branches stay answerable, and copied on write within one. */
 import { keccak256, numberToHex, stringToHex, toRlp } from 'viem'
 import type { Address, Hex } from '#engine/types.ts'
-import { emptyTrieRoot, trieRoot } from './trie.ts'
+import { emptyTrieRoot, type LeafMemory, trieRoot } from './trie.ts'
 
 /** Storage slots have names; the slot's key on chain is the keccak256 of the name. A slot that holds 0 is absent. */
 export type Account = {
@@ -96,10 +96,15 @@ export function workOn(state: State): WorkingState {
 
 /** Root of the secure trie over all accounts. Unchanged accounts and storages are remembered from earlier blocks. */
 export const stateRoot = (state: State): Hex =>
-  trieRoot([...state].map(([address, account]) => [hashedKey(address), encodeAccount(account)]))
+  trieRoot(
+    [...state].map(([address, account]) => [hashedKey(address), encodeAccount(account)]),
+    leaves,
+  )
 
+const leaves: LeafMemory = new Map()
 const encodedAccounts = new WeakMap<Account, Hex>()
 const storageRoots = new WeakMap<ReadonlyMap<string, bigint>, Hex>()
+const mostRemembered = 20_000
 const codeHashes = new Map<Hex, Hex>()
 const hashedKeys = new Map<string, Hex>()
 
@@ -116,7 +121,10 @@ function storageRoot(storage: ReadonlyMap<string, bigint>): Hex {
   if (storage.size === 0) return emptyTrieRoot
   let root = storageRoots.get(storage)
   if (!root) {
-    root = trieRoot([...storage].map(([slot, value]) => [hashedKey(slotKey(slot)), toRlp(quantity(value))]))
+    root = trieRoot(
+      [...storage].map(([slot, value]) => [hashedKey(slotKey(slot)), toRlp(quantity(value))]),
+      leaves,
+    )
     storageRoots.set(storage, root)
   }
   return root
@@ -130,6 +138,8 @@ function remembered<K>(memory: Map<K, Hex>, key: K, make: () => Hex): Hex {
   let value = memory.get(key)
   if (!value) {
     value = make()
+    // Names of slots come and go (price rounds do); the memory must not keep all of them.
+    if (memory.size > mostRemembered) memory.clear()
     memory.set(key, value)
   }
   return value

@@ -25,7 +25,8 @@ export type Traffic = (scene: Scene) => Iterable<Intent>
 export const liveTraffic: Traffic = function* (scene) {
   const { random } = scene
   yield* oracleReports(scene)
-  const small = quiet(scene.baseFee) ? random.int(6, 20) : random.int(3, 9)
+  const [least, most] = appetite(scene.baseFee)
+  const small = random.int(least, most)
   const big = random.chance(0.62) ? random.int(1, 3) : 0
   // Where in the block the large ones stand.
   const places = new Set(Array.from({ length: big }, () => random.int(0, small - 1)))
@@ -47,5 +48,10 @@ export function survivors(dropped: readonly SignedTransaction[], random: Random)
   })
 }
 
-/** Dear gas keeps retail away, which is what brings the fee down again. */
-const quiet = (baseFee: bigint): boolean => baseFee < 14_000_000_000n
+/** Dear gas keeps retail away, which is what brings the fee down again: how many small transactions at this base fee. */
+function appetite(baseFee: bigint): readonly [least: number, most: number] {
+  if (baseFee < 4n * gwei) return [9, 21]
+  if (baseFee < 12n * gwei) return [6, 16]
+  return [3, 8]
+}
+const gwei = 1_000_000_000n
