@@ -115,11 +115,11 @@ export function assemble(adapters: Adapters): App {
     [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ??
     `Chain ${chainId}`
 
-  const follow = () =>
-    engine.setNetworks([
-      ...settings.get().networks.filter(({ chainId }) => chainId !== demoChain.chainId),
-      ...(demoNetwork ? [demoNetwork] : []),
-    ])
+  // A user who watches the demo chain by its address watches it as any other; beside the built-in demo it would be the same chain twice.
+  const follow = () => {
+    const own = settings.get().networks.filter(({ chainId }) => demoNetwork === null || chainId !== demoNetwork.chainId)
+    return engine.setNetworks(demoNetwork ? [...own, demoNetwork] : own)
+  }
 
   // The demo begins anew each time; what it left is gone before its first block. One switch at a time.
   let turn: Promise<void> = Promise.resolve()
@@ -181,7 +181,8 @@ export function assemble(adapters: Adapters): App {
     store,
     status,
     async start() {
-      if (demoNetwork === null) store.forgetChain(demoChain.chainId)
+      const watched = settings.get().networks.some(({ chainId }) => chainId === demoChain.chainId)
+      if (demoNetwork === null && !watched) store.forgetChain(demoChain.chainId)
       unlisten = settings.onChange((next) => {
         publisher.publish('settings.changed', { settings: next, problems: [...settings.problems()] })
         void follow()

@@ -67,8 +67,8 @@ export const settingEntries = {
     schema: z.array(TokenAmount).max(200),
     default: [],
     section: 'thresholds',
-    label: 'Record unpriced tokens from (units)',
-    help: 'For tokens without an honest price: how many units make an order.',
+    label: 'Record a token from (units)',
+    help: 'So many units make an order whatever they are worth: for tokens without an honest price, and wherever you think in units.',
   }),
   prices: setting({
     schema: z.array(TokenPrice).max(200),

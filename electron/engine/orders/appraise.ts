@@ -30,8 +30,9 @@ export function appraise(appraisal: Appraisal): OrderRow[] {
   return inOrder.flatMap((leg) => {
     const row = toRow(leg, appraisal)
     const units = minUnits.get(leg.asset)?.amount
-    const isLarge =
-      row.usd === null ? units !== undefined && compareText(row.amount, units) >= 0 : compareText(row.usd, settings.minUsd) >= 0
+    const isWorth = row.usd !== null && compareText(row.usd, settings.minUsd) >= 0
+    const isMany = units !== undefined && compareText(row.amount, units) >= 0
+    const isLarge = isWorth || isMany
     return isLarge ? [row] : []
   })
 }

@@ -84,9 +84,10 @@ describe('appraise', () => {
     expect(rowsOf([transfer], { minUsd: '0' })).toEqual([])
   })
 
-  test('uses units only where there is no price', () => {
+  test('keeps what is enough units of its token, priced or not', () => {
     const minUnits = [{ token: 'native', amount: '1' }]
-    expect(rowsOf([transfer], { minUnits, prices: prices([null, '1']) })).toEqual([])
+    expect(rowsOf([transfer], { minUnits, prices: prices([null, '1']) })).toMatchObject([{ usd: '2' }])
+    expect(rowsOf([transfer], { prices: prices([null, '1']) })).toEqual([])
     expect(rowsOf([transfer], { minUnits: [{ token: 'native', amount: '2' }] })).toHaveLength(1)
     expect(rowsOf([transfer], { minUnits: [{ token: 'native', amount: '2.000000000000000001' }] })).toEqual([])
   })
