@@ -18,14 +18,18 @@ export function conditionOf(filter: OrderFilter): Condition {
 export function narrowed(database: Database, filter: OrderFilter): Condition & { readonly named: boolean } {
   const text = fold(filter.text)
   if (!hexStart.test(text)) return { ...conditionOf(filter), named: false }
-  const arrivals = candidates(database, text)
-  if (arrivals.length > mostNamed) return { ...conditionOf(filter), named: false }
+  const most = mostNamed(text)
+  const arrivals = candidates(database, text, most)
+  if (arrivals.length > most) return { ...conditionOf(filter), named: false }
   const named = { sql: 'o.arrival IN (SELECT value FROM json_each(?))', values: [JSON.stringify(arrivals)] }
   return { ...join([named, ...withoutText(filter)]), named: true }
 }
 
-/** Beyond this many hits a text is so common that walking through time finds a page soon. */
-const mostNamed = 50_000
+/**
+ * Beyond this many hits walking through time is the better way: a short beginning is common enough to fill a page soon, while a whole
+ * wallet may be rare in what the rest of the filter leaves.
+ */
+const mostNamed = (text: string): number => (text.length < 10 ? 5_000 : 100_000)
 const hexStart = /^0x[0-9a-f]*$/
 const fold = (text: string | undefined): string => (text ?? '').trim().toLowerCase()
 
@@ -66,15 +70,15 @@ function textPart(given: string | undefined): Condition[] {
   ]
 }
 
-/** Row numbers whose hash, wallet, block or token begins with `text`; at most one more than `mostNamed`. */
-function candidates(database: Database, text: string): number[] {
+/** Row numbers whose hash, wallet, block or token begins with `text`; stops looking once there are more than `most`. */
+function candidates(database: Database, text: string, most: number): number[] {
   const end = `${text}g`
   const chains = database.all('SELECT DISTINCT chain_id FROM assets').map((row) => String(row.chain_id))
   const contracts = '(SELECT key FROM assets WHERE instr(folded, ?) > 0 OR substr(address, 1, ?) = ?)'
   const found = new Set<number>()
   const gather = (sql: string, ...values: Value[]) => {
-    if (found.size > mostNamed) return
-    for (const row of database.all(`${sql} LIMIT ${mostNamed + 1}`, ...values)) found.add(Number(row.arrival))
+    if (found.size > most) return
+    for (const row of database.all(`${sql} LIMIT ?`, ...values, most + 1)) found.add(Number(row.arrival))
   }
   for (const chain of chains) {
     gather('SELECT arrival FROM orders WHERE id >= ? AND id < ?', `${chain}:${text}`, `${chain}:${end}`)

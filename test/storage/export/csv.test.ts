@@ -194,24 +194,32 @@ describe('exportCsv', () => {
 
   test('writes exactly the rows of the filter, in the order of the table, and reports progress up to the last', async () => {
     fill(2_345, (n) => ({ kind: n % 3 ? 'transfer' : 'swap' }))
-    const filter = { kinds: ['swap'], fromTime: block(5).timestamp }
-    const expected: string[] = []
-    let next: string | null = null
-    do {
-      const page = store.page(filter, next, 400)
-      expected.push(...page.rows.map((row) => row.id))
-      next = page.next
-    } while (next)
-    const progress: [number, number][] = []
-    const { rows } = await exportCsv({ store, filter, path: out, onProgress: (...of) => progress.push(of) })
-    expect(rows).toBe(expected.length)
-    expect(
-      read()
-        .slice(1)
-        .map(([id]) => id),
-    ).toEqual(expected)
-    expect(progress[0]).toEqual([0, rows])
-    expect(progress.at(-1)).toEqual([rows, rows])
+    const filters = [
+      { kinds: ['swap'], fromTime: block(5).timestamp },
+      { text: '0x1' },
+      { text: address('from:3/7') },
+      { text: 'eth' },
+      { minUsd: '5000000' },
+    ]
+    for (const filter of filters) {
+      const expected: string[] = []
+      let next: string | null = null
+      do {
+        const page = store.page(filter, next, 400)
+        expected.push(...page.rows.map((row) => row.id))
+        next = page.next
+      } while (next)
+      const progress: [number, number][] = []
+      const { rows } = await exportCsv({ store, filter, path: out, onProgress: (...of) => progress.push(of) })
+      expect(rows).toBe(expected.length)
+      expect(
+        read()
+          .slice(1)
+          .map(([id]) => id),
+      ).toEqual(expected)
+      expect(progress[0]).toEqual([0, rows])
+      expect(progress.at(-1)).toEqual([rows, rows])
+    }
   })
 
   test('is a snapshot: what arrives, changes or is rolled back meanwhile is not half in', async () => {
