@@ -29,13 +29,17 @@ export function createNotifier(onClick: (orderId: string | null) => void): Notif
         })
         notification.once('failed', (_, reason) => {
           clearTimeout(timer)
-          resolve({
-            shown: false,
-            message: `The system refused the notification (${reason}). Check its notification settings for Crowsnest.`,
-          })
+          resolve({ shown: false, message: refusal(reason) })
         })
         notification.show()
       })
     },
   }
+}
+
+/** Linux says nothing when no notification service listens on the session bus. */
+function refusal(reason: string): string {
+  return reason === ''
+    ? 'No notification service answered, so notifications cannot be shown; install or start one. Orders still appear in the table.'
+    : `The system refused the notification (${reason}). Check its notification settings for Crowsnest.`
 }
