@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { sentenceOf } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
+import { ChainChoice } from '../features/chains/ChainChoice.tsx'
 import { say } from '../stores/jobs.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useChains, useStatus } from '../stores/status.ts'
@@ -76,8 +77,8 @@ function ProblemBanners() {
         </Notice>
       ))}
       {stopped.map(({ chainId, name, problem }) => (
-        <Notice key={chainId} tone="bad">
-          <strong>{name} stopped and needs your choice.</strong> {problem} Open {name} above the table to choose how to go on.
+        <Notice key={chainId} tone="bad" actions={<ChainChoice chainId={chainId} explained={false} />}>
+          <strong>{name} stopped and needs your choice.</strong> {problem}
         </Notice>
       ))}
     </>

@@ -18,7 +18,7 @@ const giants = [
   { exponent: 9, suffix: ' B' },
 ] as const
 
-/** For the table: at most two decimals from a thousand on, four from one on, six below; billions and more are abbreviated. */
+/** For the table: no decimals from 100,000 on, at most two from 1,000, four from 1, six below; billions and more are abbreviated. */
 export function shortAmount(amount: string): string {
   if (!isDecimal(amount)) return amount.slice(0, 24)
   const value = parseDecimal(amount)
@@ -29,7 +29,7 @@ export function shortAmount(amount: string): string {
     const text = formatDecimal(scaled)
     return text.length > 9 ? `~10^${text.split('.')[0]?.length ?? 0}${giant.suffix}` : exactAmount(text) + giant.suffix
   }
-  const places = atLeast(value, 3) ? 2 : atLeast(value, 0) ? 4 : 6
+  const places = atLeast(value, 5) ? 0 : atLeast(value, 3) ? 2 : atLeast(value, 0) ? 4 : 6
   const rounded = round(value, places)
   return rounded.digits === 0n && value.digits !== 0n ? '<0.000001' : exactAmount(formatDecimal(rounded))
 }

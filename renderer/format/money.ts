@@ -21,7 +21,7 @@ export function splitUsd(usd: string | null): { figure: string; unit: string } {
     if (compare(scaled, { digits: 9995n, scale: 4 }) >= 0) return { figure: `$${threeDigits(scaled)}`, unit: letter }
   }
   if (value.digits !== 0n && compare(value, { digits: 1n, scale: 2 }) < 0) return { figure: '<$0.01', unit: '' }
-  return { figure: `$${compare(value, { digits: 1n, scale: 0 }) < 0 ? cents(value) : threeDigits(value)}`, unit: '' }
+  return { figure: `$${threeDigits(value)}`, unit: '' }
 }
 
 /** "$41.2 M", for running text. */
@@ -57,13 +57,13 @@ export function readUsd(typed: string): string | null {
   return formatDecimal({ digits: value.digits * 10n ** BigInt(exponent), scale: value.scale })
 }
 
-const cents = (value: Decimal): string => formatDecimal(round(value, 2)).padEnd(4, '0')
-
+/** "41.2", "1.00", "999": rounded first, because rounding may add a digit. */
 function threeDigits(value: Decimal): string {
-  const whole = formatDecimal(round(value, 0)).length
-  const places = Math.max(0, 3 - Math.min(3, formatDecimal(value).split('.')[0]?.length ?? 1))
-  const text = formatDecimal(round(value, whole > 3 ? 0 : places))
-  const [left = '0', right = ''] = text.split('.')
-  const wanted = Math.max(0, 3 - left.length)
-  return wanted === 0 ? group(left) : `${group(left)}.${right.padEnd(wanted, '0').slice(0, wanted)}`
+  const rounded = round(value, roomFor(value))
+  const places = roomFor(rounded)
+  const [whole = '0', fraction = ''] = formatDecimal(rounded).split('.')
+  return places === 0 ? group(whole) : `${whole}.${fraction.padEnd(places, '0').slice(0, places)}`
 }
+
+/** Decimals that make three digits in all; none from a hundred on. */
+const roomFor = (value: Decimal): number => Math.max(0, 3 - formatDecimal(round(value, 6)).replace(/\..*/, '').length)

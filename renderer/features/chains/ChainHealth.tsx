@@ -1,14 +1,11 @@
 /** Everything about one chain: what is wrong in words, its endpoints, and the choice where it needs one. */
-import { useState } from 'react'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { ChainStatus, EndpointStatus } from '#shared/status.ts'
-import { sentenceOf } from '../../bridge/client.ts'
-import { client } from '../../bridge/host.ts'
 import { group } from '../../format/amount.ts'
 import { span } from '../../format/time.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
+import { ChainChoice } from './ChainChoice.tsx'
 import { phaseLook } from './phase.ts'
 
 export function ChainHealth({ chain }: { chain: ChainStatus }) {
@@ -23,8 +20,8 @@ export function ChainHealth({ chain }: { chain: ChainStatus }) {
         </span>
         <span className="faint">chain {chain.chainId}</span>
       </header>
-      {chain.problem && <p className={`chain-problem ${tone}`}>{chain.problem}</p>}
-      {chain.needsChoice && <Choice chainId={chain.chainId} />}
+      {chain.problem && <p className={tone === 'warn' ? 'chain-problem' : 'chain-problem severe'}>{chain.problem}</p>}
+      {chain.needsChoice && <ChainChoice chainId={chain.chainId} explained />}
       <Figures chain={chain} />
       <Evidence chain={chain} />
       <h3>Endpoints</h3>
@@ -91,7 +88,7 @@ function Endpoint({ endpoint: { host, active, ok, latencyMs, head, errors, probl
       <span className={ok ? 'ok' : 'bad'}>
         <Icon name={ok ? 'check' : 'warning'} size={12} />
       </span>
-      <div>
+      <div className="endpoint-text">
         <p>
           <span className="mono">{host}</span> {active && <span className="in-use">in use</span>}
         </p>
@@ -99,33 +96,5 @@ function Endpoint({ endpoint: { host, active, ok, latencyMs, head, errors, probl
         {problem && <p className={ok ? 'muted' : 'bad'}>{problem}</p>}
       </div>
     </li>
-  )
-}
-
-function Choice({ chainId }: { chainId: number }) {
-  const [error, setError] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const choose = async (how: 'retry' | 'fromHead') => {
-    setBusy(true)
-    setError(null)
-    await client['networks.resume']({ chainId, how }).catch((thrown) => setError(sentenceOf(thrown)))
-    setBusy(false)
-  }
-  return (
-    <div className="chain-choice">
-      <div>
-        <Button kind="primary" disabled={busy} onClick={() => void choose('retry')}>
-          Try again
-        </Button>
-        <p className="muted">Goes on from the last stored block. Nothing is skipped.</p>
-      </div>
-      <div>
-        <Button disabled={busy} onClick={() => void choose('fromHead')}>
-          Go on from the newest block
-        </Button>
-        <p className="muted">Keeps all stored orders. Blocks between the last stored one and the newest are not read.</p>
-      </div>
-      {error && <p className="form-error">{error}</p>}
-    </div>
   )
 }

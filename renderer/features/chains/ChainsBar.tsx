@@ -34,7 +34,7 @@ const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
     <Popover
       label={`${chain.name}: health`}
       title={level ? `${level.short} ${level.label}: ${level.proves}` : undefined}
-      buttonClass={`chain-cell ${tone}`}
+      buttonClass={`chain-cell tone-${tone}`}
       panelClass="chain-panel"
       button={
         <>

@@ -1,6 +1,7 @@
 /** An empty table says why it is empty and what is being done: silence must be a statement. */
 import type { ReactNode } from 'react'
 import type { ChainStatus } from '#shared/status.ts'
+import { group } from '../../format/amount.ts'
 import { exactUsd } from '../../format/money.ts'
 import { shortClock } from '../../format/time.ts'
 import { isNarrow } from '../../stores/filter.ts'
@@ -84,8 +85,8 @@ function Quiet({ chains }: { chains: readonly ChainStatus[] }) {
         Nothing over {exactUsd(minUsd)} since {shortClock(new Date(since))}.
       </p>
       <p>
-        {blocks === 0 ? 'No block read yet' : `${blocks} ${blocks === 1 ? 'block' : 'blocks'} read and proven`}, {live} of {chains.length}{' '}
-        live.
+        {blocks === 0 ? 'No block read yet' : `${group(String(blocks))} ${blocks === 1 ? 'block' : 'blocks'} read`}, {live} of{' '}
+        {chains.length} live.
       </p>
     </Empty>
   )

@@ -80,7 +80,10 @@ function MinUsd({ value }: { value: string | undefined }) {
     if (event.key === 'Enter') commit()
   }
   return (
-    <label className={wrong ? 'filter-min wrong' : 'filter-min'} title={wrong ? 'Type an amount such as 250000, 250k or 1.5m' : undefined}>
+    <label
+      className={wrong ? 'filter-min wrong' : value === undefined ? 'filter-min' : 'filter-min on'}
+      title={wrong ? 'Type an amount such as 250000, 250k or 1.5m' : undefined}
+    >
       <span>Min</span>
       <input
         value={typed}

@@ -101,7 +101,7 @@ function UsdCell({ usd }: { usd: string | null }) {
   const size = magnitude(usd)
   return (
     <div role="gridcell" className={usd === null ? 'c-usd none' : 'c-usd'} data-size={Math.floor(size * 4)} title={exactUsd(usd)}>
-      {usd !== null && <i className="bar" style={{ width: `${Math.round(6 + size * 88)}%` }} />}
+      {size > 0.07 && <i className="bar" style={{ width: `${Math.round(size * 100)}%` }} />}
       <span className="figure">{figure}</span>
       <span className="unit">{unit}</span>
     </div>
