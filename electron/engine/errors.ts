@@ -23,7 +23,7 @@ export class EndpointError extends EngineError {
   readonly retryAfterMs: number | null
 
   constructor(
-    code: 'UNREACHABLE' | 'TIMEOUT' | 'HTTP' | 'NOT_JSON' | 'TOO_LARGE' | 'RATE_LIMITED' | 'WRONG_CHAIN' | 'BAD_ANSWER',
+    code: 'UNREACHABLE' | 'TIMEOUT' | 'HTTP' | 'NOT_JSON' | 'TOO_LARGE' | 'RATE_LIMITED' | 'WRONG_CHAIN' | 'BAD_ANSWER' | 'LAGGING',
     host: string,
     sentence: string,
     options: { cause?: unknown; retryAfterMs?: number | null; retryable?: boolean; data?: ErrorData } = {},

@@ -35,6 +35,8 @@ type Read = { readonly reading: BlockReading; readonly endpoint: Endpoint }
 const width = 4
 /** So often has every endpoint to contradict what is final before the user is asked. */
 const doubtsToBelieve = 3
+/** Seconds that a block may be ahead of this machine's clock before it is said. */
+const mostAhead = 30
 /** A branch longer than this is not a reorg that anybody has seen. */
 const longestBranch = 2_000
 
@@ -117,6 +119,7 @@ export function startPipeline(
     if (step.kind === 'tooDeep') throw unlinked(step.number, branch[0] ?? first)
 
     const added = branch.slice(step.add)
+    checkTime(added)
     const orders = []
     for (const { reading, endpoint } of added)
       orders.push(...(await appraiseBlock(reading, endpoint, { chain, pool, store, clock, recent, settings: settings() })))
@@ -146,6 +149,20 @@ export function startPipeline(
     // Agreement is about blocks whose own bytes are proven: it lifts L2, not L1.
     agreement.ask(blocks.filter(({ evidence }) => evidence === 2).map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })))
     tell()
+  }
+
+  /** Time never runs backwards along a chain; a block from the future is said, not refused: this machine's clock may be the one that is wrong. */
+  const checkTime = (added: readonly Read[]): void => {
+    const first = added[0]
+    let before = first ? headers.find(({ hash }) => hash === first.reading.header.parentHash)?.timestamp : undefined
+    for (const { reading, endpoint } of added) {
+      const { number, timestamp } = reading.header
+      if (before !== undefined && timestamp < before)
+        throw new ProofError('TIME', number, `it is ${before - timestamp} s older than its parent. Served by ${endpoint.host}.`, {
+          host: endpoint.host,
+        })
+      before = timestamp
+    }
   }
 
   /**
@@ -178,7 +195,9 @@ export function startPipeline(
     health.blocks += blocks.length
     health.orders += orders
     health.head = Math.max(health.head ?? 0, tip.number)
-    health.problem = null
+    const ahead = Math.round(tip.timestamp - clock.now() / 1000)
+    health.problem =
+      ahead > mostAhead ? `Block ${tip.number} is ${ahead} s ahead of this machine’s clock. Check the clock of this machine.` : null
     health.retrying = false
     for (const block of blocks) if (range) rangeBlocks.set(block.number, block.evidence)
   }

@@ -1,5 +1,5 @@
 /** New heads of one chain: a websocket wakes, a poll is the backstop. It tells of the newest head; filling gaps is the reader's part. */
-import { EngineError } from '../errors.ts'
+import { EndpointError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import { type Endpoint, type Head, readHead } from '../rpc/endpoint.ts'
 import type { Pool } from '../rpc/pool.ts'
@@ -15,6 +15,10 @@ export type Follower = {
   again(): void
 }
 
+/** When the tip stands still for so many polls, every endpoint is asked: the one in use may be the one that stands still. */
+const patience = 12
+/** This far behind another endpoint, one is not asked for a while. */
+const mostBehind = 3
 /** With a live websocket the poll only guards against a silent one, so it is this much slower. */
 const backstop = 5
 
@@ -25,16 +29,33 @@ export function createFollower(pool: Pool, pollMs: number, clock: Clock, signal:
   let pushedAt = 0
   let pollAt = 0
 
-  const poll = (): Promise<Told> =>
-    pool.attempt(async (endpoint) => {
-      const head = readHead(await endpoint.ask('eth_getBlockByNumber', ['latest', false]))
-      if (!head)
-        throw new EngineError('NO_HEAD', `${endpoint.host} did not tell its newest block. Try again, or use another endpoint.`, {
-          retryable: true,
-        })
-      endpoint.sawHead(head.number)
-      return { head, endpoint }
-    })
+  let newsAt = clock.now()
+
+  const latest = async (endpoint: Endpoint): Promise<Told> => {
+    const head = readHead(await endpoint.ask('eth_getBlockByNumber', ['latest', false]))
+    if (!head) throw new EndpointError('BAD_ANSWER', endpoint.host, 'did not tell its newest block. Try again, or use another endpoint.')
+    endpoint.sawHead(head.number)
+    return { head, endpoint }
+  }
+
+  const poll = async (): Promise<Told> => {
+    const still = clock.now() - newsAt > Math.max(pollMs * patience, 3_000)
+    if (!still || pool.endpoints.length < 2) return pool.attempt(latest)
+    const now = clock.now()
+    const asked = await Promise.allSettled(pool.endpoints.filter((endpoint) => endpoint.restingUntil() <= now).map(latest))
+    const told = asked
+      .flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+      .sort((a, b) => b.head.number - a.head.number)
+    const best = told[0]
+    if (!best) return pool.attempt(latest)
+    for (const { head, endpoint } of told) {
+      const behind = best.head.number - head.number
+      if (behind <= mostBehind) continue
+      const sentence = `is ${behind} blocks behind ${best.endpoint.host}. It is left alone for a while.`
+      endpoint.failed(new EndpointError('LAGGING', endpoint.host, sentence))
+    }
+    return best
+  }
 
   return {
     push(told) {
@@ -53,6 +74,7 @@ export function createFollower(pool: Pool, pollMs: number, clock: Clock, signal:
           pushed = null
           if (told.head.hash === last) continue
           last = told.head.hash
+          newsAt = clock.now()
           return told
         }
         const alive = clock.now() - pushedAt < pollMs * backstop
@@ -71,6 +93,7 @@ export function createFollower(pool: Pool, pollMs: number, clock: Clock, signal:
         const told = await poll()
         if (told.head.hash === last) return 'quiet'
         last = told.head.hash
+        newsAt = clock.now()
         return told
       }
       return null

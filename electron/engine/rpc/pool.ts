@@ -9,6 +9,7 @@ export type Pool = {
   readonly endpoints: readonly Endpoint[]
   /**
    * Runs a task whole on one endpoint, so that no answer mixes two views; on failure whole again on the next.
+   * One that is late is not waited for: the next is asked beside it, and the first good answer counts.
    * Rejects with the last error after every endpoint failed once; waits first while all of them rest.
    */
   attempt<T>(task: (endpoint: Endpoint) => Promise<T>, prefer?: Endpoint | null): Promise<T>
@@ -42,29 +43,72 @@ export function createPool(
       if (endpoints.length === 0) throw new EngineError('NO_ENDPOINT', 'No endpoint is set for this chain. Add one in Settings → Networks.')
       const earliest = Math.min(...endpoints.map((endpoint) => endpoint.restingUntil()))
       if (earliest > clock.now()) await clock.sleep(earliest - clock.now(), signal)
-      let last: unknown = null
-      for (const endpoint of ranked(prefer)) {
-        if (signal.aborted) throw new EngineError('STOPPED', 'Stopped.')
-        if (last !== null && endpoint.restingUntil() > clock.now()) continue
+      const run = async (endpoint: Endpoint) => {
         try {
           await checkChain(endpoint, chainId)
           const value = await task(endpoint)
           endpoint.succeeded()
-          active = endpoint
-          return value
+          return { endpoint, value }
         } catch (error) {
-          if (!blamesEndpoint(error)) throw error
-          endpoint.failed(error)
-          last = error
+          if (blamesEndpoint(error) && !signal.aborted) endpoint.failed(error)
+          throw error
         }
       }
-      throw last
+      const { endpoint, value } = await hedged(ranked(prefer), run, clock, signal)
+      active = endpoint
+      return value
     },
     status: () => endpoints.map((endpoint) => endpoint.status(endpoint === active)),
     close() {
       for (const endpoint of endpoints) endpoint.close()
     },
   }
+}
+
+/** An answer is late after three times the endpoint's usual time, within these bounds (milliseconds). */
+const soonest = 750
+const latest = 6_000
+
+/** Asks one after the other, the next one as soon as the last has failed or is late; the first success wins. */
+async function hedged<T>(
+  order: readonly Endpoint[],
+  run: (endpoint: Endpoint) => Promise<T>,
+  clock: Ports['clock'],
+  signal: AbortSignal,
+): Promise<T> {
+  const running = new Set<Promise<{ readonly value: T } | { readonly error: unknown }>>()
+  let last: unknown = new EngineError('STOPPED', 'Stopped.')
+  for (const [i, endpoint] of order.entries()) {
+    if (signal.aborted) break
+    // Resting ones are asked only when nothing else is left to ask first.
+    if (i > 0 && endpoint.restingUntil() > clock.now()) continue
+    const attempt: Promise<{ readonly value: T } | { readonly error: unknown }> = run(endpoint).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    )
+    running.add(attempt)
+    void attempt.then(() => running.delete(attempt))
+    const more = order.slice(i + 1).some((other) => other.restingUntil() <= clock.now())
+    const patience = new AbortController()
+    const late = clock
+      .sleep(Math.min(latest, Math.max(soonest, endpoint.score() * 3)), AbortSignal.any([patience.signal, signal]))
+      .then(() => null)
+    while (running.size > 0) {
+      const settled = await Promise.race(more ? [...running, late] : running)
+      if (settled === null) break
+      if ('value' in settled) {
+        patience.abort()
+        return settled.value
+      }
+      last = settled.error
+      if (!blamesEndpoint(last)) {
+        patience.abort()
+        throw last
+      }
+    }
+    patience.abort()
+  }
+  throw last
 }
 
 const blamesEndpoint = (error: unknown): boolean =>

@@ -17,14 +17,14 @@ export const envelope = (type: Hex, payload: Uint8Array): Uint8Array => concatBy
 /** Bytes that the transactions trie holds and whose hash is the transaction's; null for a type that is not known. */
 export const encodeTransaction = (transaction: RpcObject): Uint8Array | null => {
   const type = typeOf(transaction)
-  const signed = [signature(transaction, 'r'), signature(transaction, 's')]
-  if (type === '0x0') {
-    const v = quantityField(transaction, 'v')
-    checkChainId(transaction, v)
-    return rlpEncode([...legacyFields(transaction), rlpQuantity(v), ...signed])
-  }
   const fields = typedFields[type]
-  return fields === undefined ? null : envelope(type, rlpEncode([...fields(transaction), rlpQuantity(yParity(transaction)), ...signed]))
+  if (fields !== undefined) {
+    return envelope(type, rlpEncode([...fields(transaction), rlpQuantity(yParity(transaction)), ...signature(transaction)]))
+  }
+  if (type !== '0x0') return null
+  const v = quantityField(transaction, 'v')
+  checkChainId(transaction, v)
+  return rlpEncode([...legacyFields(transaction), rlpQuantity(v), ...signature(transaction)])
 }
 
 /** Who signed. Throws FieldError where nobody can have; null for a type that is not known. */
@@ -102,19 +102,25 @@ const authorizations = (transaction: RpcObject): RlpItem =>
     dataField(entry, 'address', 20),
     rlpQuantityField(entry, 'nonce', 8),
     rlpQuantityField(entry, has(entry, 'yParity') ? 'yParity' : 'v'),
-    signature(entry, 'r'),
-    signature(entry, 's'),
+    ...signature(entry),
   ])
 
-/** r or s as an RLP quantity. Both are read by nothing else, so that padding, which some nodes add, can mislead nobody. */
-const signature = (object: RpcObject, name: 'r' | 's'): Hex => {
+/** r and s as RLP quantities. They are read by nothing else, so that padding, which some nodes add, can mislead nobody. */
+const signature = (object: RpcObject): [Hex, Hex] => [signatureHalf(object, 'r'), signatureHalf(object, 's')]
+
+const signatureHalf = (object: RpcObject, name: 'r' | 's'): Hex => {
   const text = has(object, name) ? object[name] : null
   if (typeof text !== 'string' || !/^0x[0-9a-f]{1,64}$/.test(text)) throw new FieldError(`The signature’s “${name}” is no number.`)
   return rlpQuantity(`0x${text.slice(2)}`)
 }
 
+/** 64 bytes: r and s. */
 const signatureBytes = (transaction: RpcObject): Uint8Array =>
-  bytesOf(`0x${signature(transaction, 'r').slice(2).padStart(64, '0')}${signature(transaction, 's').slice(2).padStart(64, '0')}`)
+  bytesOf(
+    `0x${signature(transaction)
+      .map((half) => half.slice(2).padStart(64, '0'))
+      .join('')}`,
+  )
 
 /** 0x0 or 0x1. `v`, where it is served as well, has to say the same, in one of the spellings that nodes use. */
 const yParity = (transaction: RpcObject): Hex => {
