@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { EndpointError, ProofError, RpcError } from '#engine/errors.ts'
+import { readBlock } from '#engine/orders/readBlock.ts'
+import type { BlockJob } from '#engine/ports.ts'
+import { objectsOf } from '#engine/verify/fields.ts'
+import { fixturesFolder, listBlocks, loadBlock, type RecordedBlock } from '../../support/fixtures.ts'
+
+const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
+const answer = (result: unknown, id = 1): unknown => ({ jsonrpc: '2.0', id, result })
+const shared = { chainId: 1, family: 'ethereum', wrappedNative: null, expect: { number: 7, hash: null }, tokens: null }
+const job = (block: unknown, ...receipts: unknown[]): BlockJob => ({ ...shared, block: bytes(block), receipts: receipts.map(bytes) })
+
+const thrownBy = (run: () => unknown): unknown => {
+  try {
+    return run()
+  } catch (error) {
+    return error
+  }
+}
+
+describe('readBlock on answers that hold no block', () => {
+  test('says that the endpoint does not have the block', () => {
+    expect(thrownBy(() => readBlock(job(answer(null), answer([]))))).toMatchObject({ code: 'NULL_BLOCK', retryable: true })
+  })
+
+  test('says that the endpoint does not have the receipts', () => {
+    expect(thrownBy(() => readBlock(job(answer({}), answer(null))))).toMatchObject({ code: 'NULL_RECEIPTS', retryable: true })
+  })
+
+  test.each(['<html>', '', '{"jsonrpc":"2.0","id":1,"result":{"number":"0x1"'])('tells what is not JSON: %j', (text) => {
+    expect(thrownBy(() => readBlock(job(text)))).toSatisfy((error) => error instanceof EndpointError && error.code === 'NOT_JSON')
+  })
+
+  test.each([[], {}, 'true', { message: 'Forbidden' }, null])('tells JSON that is no JSON-RPC answer: %j', (value) => {
+    expect(thrownBy(() => readBlock(job(value)))).toMatchObject({ code: 'BAD_ANSWER' })
+  })
+
+  test('hands on a JSON-RPC error without marks that would turn the text around', () => {
+    const error = thrownBy(() => readBlock(job({ error: { code: -32601, message: '\u202eno such\nmethod' } })))
+    expect(error).toBeInstanceOf(RpcError)
+    expect(error).toMatchObject({ rpcCode: -32601, retryable: false })
+    expect(error instanceof Error && error.message).toContain('no such method')
+  })
+
+  test('survives errors of any shape', () => {
+    for (const error of ['no', 5, [], { code: {}, message: [] }, { code: 1e99 }]) {
+      expect(thrownBy(() => readBlock(job({ error })))).toBeInstanceOf(RpcError)
+    }
+  })
+})
+
+describe.skipIf(fixturesFolder === null)('readBlock on a recorded block (skipped without recorded blocks)', () => {
+  const load = (): RecordedBlock => {
+    const file = listBlocks().find(({ chain, number }) => chain === 'mainnet' && number === 17686110)
+    if (file === undefined) throw new Error('The collection has no mainnet block 17686110.')
+    return loadBlock(file.path)
+  }
+  const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2'
+  const read = (over: Partial<BlockJob>) => {
+    const { block, receipts } = load()
+    return readBlock({
+      ...shared,
+      expect: { number: 17686110, hash: String(block.hash) },
+      wrappedNative: weth,
+      block: bytes(answer(block)),
+      receipts: [bytes(answer(receipts))],
+      ...over,
+    })
+  }
+
+  test('counts what it holds and reads its native transfers', () => {
+    const reading = read({ tokens: [] })
+    expect(reading).toMatchObject({ evidence: 2, notes: [], transactions: 179, logs: 398 })
+    const { block, receipts } = load()
+    const moved = objectsOf(block.transactions, 'transactions').filter(
+      ({ value, to }, i) => value !== '0x0' && to !== weth && receipts?.[i]?.status === '0x1',
+    )
+    const own = reading.legs.filter(({ source, position }) => source === 'native' && position === -1)
+    expect(own.map(({ txHash, amount }) => [txHash, amount]).filter(([hash]) => moved.some((one) => one.hash === hash))).toEqual(
+      moved.map(({ hash, value }) => [hash, BigInt(String(value))]),
+    )
+  })
+
+  test('keeps the legs of the tokens that are wanted, and of the native coin', () => {
+    const all = read({})
+    const some = read({ tokens: [weth] })
+    expect(some.legs).toEqual(all.legs.filter(({ asset }) => asset === null || asset === weth))
+    expect(some.legs.length).toBeLessThan(all.legs.length)
+  })
+
+  test('reads the same from one receipt an answer, and from batches in any order', () => {
+    const { receipts } = load()
+    const whole = read({})
+    const single = (receipts ?? []).map((receipt, i) => answer(receipt, i + 5))
+    expect(read({ receipts: single.map(bytes) })).toEqual(whole)
+    expect(read({ receipts: [bytes(single.toReversed())] })).toEqual(whole)
+    expect(read({ receipts: [bytes(single.slice(0, 100).toReversed()), bytes(single.slice(100))] })).toEqual(whole)
+  })
+
+  test('refuses a batch that lacks one receipt', () => {
+    const single = (load().receipts ?? []).map((receipt, i) => answer(receipt, i))
+    expect(thrownBy(() => read({ receipts: [bytes(single.slice(1))] }))).toMatchObject({ code: 'RECEIPT_COUNT' })
+  })
+
+  test('refuses a block that was not asked for', () => {
+    for (const expected of [
+      { number: 17686111, hash: null },
+      { number: null, hash: `0x${'ab'.repeat(32)}` },
+    ]) {
+      expect(thrownBy(() => read({ expect: expected }))).toSatisfy((error) => error instanceof ProofError && error.code === 'WRONG_BLOCK')
+    }
+  })
+
+  test('gives every leg of a transaction its own place', () => {
+    const { legs } = read({})
+    expect(new Set(legs.map(({ txHash, position }) => `${txHash}:${position}`)).size).toBe(legs.length)
+  })
+})
