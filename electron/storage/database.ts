@@ -1,10 +1,10 @@
-/** One connection to the orders of a data folder: pragmas, cached statements, transactions, errors as sentences. */
+/** One connection to the orders of a data folder: pragmas, cached statements, transactions, errors as sentences. The only file that names the driver. */
 import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { EngineError } from '#engine/errors.ts'
-import { connect } from './driver.ts'
 import { storageError } from './errors.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 
@@ -39,13 +39,22 @@ export function openDatabase(options: { readonly dataDir: string; readonly readO
   } catch (cause) {
     throw storageError(cause, options.dataDir)
   }
-  const lock = lockFolder(options.dataDir)
+  const lock = lockFolder(options.dataDir, connect)
   try {
     return wrap(openWriter(file), file, false, lock)
   } catch (cause) {
     lock.release()
     throw storageError(cause, file)
   }
+}
+
+/**
+ * Opens one bare connection: Node's own SQLite where it has one (Node ≥ 22.13, Electron ≥ 39), else the package that mirrors it. `file` may be a
+ * `file:` address with parameters.
+ */
+export function connect(file: string, options: { readonly readOnly?: boolean } = {}): DatabaseSync {
+  const { DatabaseSync } = driver()
+  return new DatabaseSync(file, { readOnly: options.readOnly ?? false, enableForeignKeyConstraints: true })
 }
 
 function openWriter(file: string): DatabaseSync {
@@ -146,5 +155,26 @@ function wrap(connection: DatabaseSync, file: string, readOnly: boolean, lock: F
       connection.close()
       lock?.release()
     },
+  }
+}
+
+type Driver = Pick<typeof import('node:sqlite'), 'DatabaseSync'>
+let loaded: Driver | null = null
+
+function driver(): Driver {
+  loaded ??= builtIn() ?? fallback()
+  return loaded
+}
+
+function builtIn(): Driver | null {
+  return process.getBuiltinModule?.('node:sqlite') ?? null
+}
+
+function fallback(): Driver {
+  const name = '@photostructure/sqlite'
+  try {
+    return createRequire(import.meta.url)(name) as Driver
+  } catch (cause) {
+    throw new Error(`This runtime (Node ${process.versions.node}) has no SQLite: use Node 24, or install the package ${name}.`, { cause })
   }
 }

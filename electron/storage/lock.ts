@@ -1,13 +1,15 @@
 /** One writer a data folder: a second SQLite file, locked as long as the process lives. The system frees it, also on kill -9. */
 import { join } from 'node:path'
 import { EngineError } from '#engine/errors.ts'
-import { connect } from './driver.ts'
 import { storageError } from './errors.ts'
 
 export type FolderLock = { release(): void }
 
+/** What a connection must be able to do to hold a lock. */
+type Holder = { exec(sql: string): void; close(): void }
+
 /** Takes the data folder for this process. Throws EngineError LOCKED when another one has it, READ_ONLY when the folder refuses. */
-export function lockFolder(dataDir: string): FolderLock {
+export function lockFolder(dataDir: string, connect: (file: string) => Holder): FolderLock {
   const file = join(dataDir, 'crowsnest.lock')
   const connection = attempt(file, () => connect(file))
   try {

@@ -1,3 +1,4 @@
+/** No settings file is lost or overwritten silently, and no broken value takes another with it. */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Forks, repeats and restarts of every kind, against a model of the chain that fits in a map. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OrderChange, StoredHeader } from '#engine/ports.ts'

@@ -1,3 +1,4 @@
+/** What a folder, a disk or a second instance can do to the store, and what the user is told. */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

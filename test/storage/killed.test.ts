@@ -1,3 +1,4 @@
+/** The store is killed while it writes, again and again, and must be whole each time. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** Old files become new ones without losing a row; a failed step leaves no trace. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#storage/database.ts'
 import { migrate, requireCurrent } from '#storage/migrate.ts'

@@ -1,3 +1,4 @@
+/** What a step does to blocks, orders and cursor, case by case. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '#storage/orders.ts'
 import { address, block, ether, folder, hash, order, step, usdc } from './sample.ts'

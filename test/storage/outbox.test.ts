@@ -1,3 +1,4 @@
+/** Each consumer hears of each change once, however late it comes and however often it is restarted. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '#storage/orders.ts'
 import { block, folder, order, step } from './sample.ts'

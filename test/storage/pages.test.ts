@@ -1,3 +1,4 @@
+/** Pages, filters and counts against the words of their documentation. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareText } from '#shared/decimal.ts'

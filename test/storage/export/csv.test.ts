@@ -1,3 +1,4 @@
+/** The CSV file says what the table says, runs nothing in a spreadsheet, and is there whole or not at all. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
