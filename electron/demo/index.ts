@@ -1,13 +1,14 @@
 /** The built-in chain: real blocks with real proofs, made on this machine, so that Crowsnest shows what it does without any network. */
 import { demoChain } from '#engine/chains/demo.ts'
-import { type BlockPlan, buildOn, genesisBlock } from './chain/build.ts'
-import { type Change, createChainStore, heightOf } from './chain/chain.ts'
+import { genesisBlock } from './chain/build.ts'
+import { type Change, createChainStore } from './chain/chain.ts'
 import type { Block } from './chain/types.ts'
 import { deployments, genesisState } from './contracts/index.ts'
+import { createMiner } from './miner.ts'
 import { randomFrom } from './random.ts'
 import { createMethods } from './rpc/methods.ts'
 import { serveRpc } from './rpc/server.ts'
-import { liveTraffic, survivors, type Traffic } from './traffic/index.ts'
+import { liveTraffic, type Traffic } from './traffic/index.ts'
 import { castOfDemo } from './traffic/wallets.ts'
 
 export type DemoOptions = {
@@ -54,57 +55,8 @@ export async function startDemoChain(options: DemoOptions = {}): Promise<DemoCha
   const startMs = now() - history * blockMs
   const begin = Math.floor(startMs / 1000)
   const chain = createChainStore(genesisBlock(genesisState(contracts, cast, seed, begin), begin, firstBaseFee, seed), keep)
-  let forks = 0
-
-  async function build(parent: Block, branch: number, timestamp: number, again: Block['transactions']): Promise<Block> {
-    const number = heightOf(parent) + 1
-    const salt = `${seed} ${number} ${branch}`
-    const random = randomFrom(salt)
-    const plan: BlockPlan = {
-      chainId,
-      parent,
-      contracts,
-      salt,
-      miner: random.pick(cast.builders),
-      timestamp: Math.max(timestamp, Number(parent.header.timestamp)),
-    }
-    const builder = buildOn(plan)
-    for (const transaction of again) builder.again(transaction)
-    if (traffic) {
-      const { state, timestamp, baseFee } = builder
-      for (const intent of traffic({ cast, random, state, number: builder.number, timestamp, baseFee })) await builder.add(intent)
-    }
-    return builder.seal()
-  }
-
-  async function mineOne(timestamp: number): Promise<Block> {
-    const block = await build(chain.head(), forks, timestamp, [])
-    chain.adopt([block])
-    return block
-  }
-
-  async function forkNow(depth: number): Promise<Change> {
-    const height = heightOf(chain.head())
-    let parent = chain.byNumber(height - depth)
-    if (!Number.isInteger(depth) || depth < 1 || !parent)
-      throw new RangeError(`A fork drops between 1 and ${height} blocks that are still remembered.`)
-    forks++
-    const old = Array.from({ length: depth }, (_, index) => chain.byNumber(height - depth + 1 + index)).filter((block) => block !== null)
-    const random = randomFrom(`${seed} fork ${forks}`)
-    const waiting = survivors(
-      old.flatMap(({ transactions }) => transactions),
-      random,
-    )
-    const added: Block[] = []
-    for (let index = 0; index <= depth; index++) {
-      const timestamp = Number(old[index]?.header.timestamp ?? Math.floor(now() / 1000))
-      // The last block takes all that is left; earlier ones a share, so that transactions move to other heights.
-      const share = index === depth ? waiting.length : Math.ceil(waiting.length / (depth + 1 - index))
-      parent = await build(parent, forks, timestamp, waiting.splice(0, share))
-      added.push(parent)
-    }
-    return chain.adopt(added)
-  }
+  const miner = createMiner({ chainId, seed, cast, contracts, chain, traffic })
+  const seconds = (): number => Math.floor(now() / 1000)
 
   /** One thing at a time: blocks build on blocks. */
   let last: Promise<unknown> = Promise.resolve()
@@ -114,14 +66,15 @@ export async function startDemoChain(options: DemoOptions = {}): Promise<DemoCha
     return result
   }
 
-  for (let index = 1; index <= history; index++) await mineOne(Math.floor((startMs + index * blockMs) / 1000))
+  for (let index = 1; index <= history; index++) await miner.mine(Math.floor((startMs + index * blockMs) / 1000))
   const server = await serveRpc({ chain, methods: createMethods({ chain, contracts, chainId }), port: options.port ?? 0 })
 
-  const nextReorg = (): number => (reorgEveryMs === null ? Number.POSITIVE_INFINITY : blocksToReorg(seed, forks, reorgEveryMs / blockMs))
+  const nextReorg = (): number =>
+    reorgEveryMs === null ? Number.POSITIVE_INFINITY : blocksToReorg(seed, miner.forks(), reorgEveryMs / blockMs)
   let untilReorg = nextReorg()
   async function beat(): Promise<void> {
-    if (--untilReorg > 0) return void (await mineOne(Math.floor(now() / 1000)))
-    await forkNow(randomFrom(`${seed} depth ${forks}`).pick([1, 1, 2, 2, 3]))
+    if (--untilReorg > 0) return void (await miner.mine(seconds()))
+    await miner.fork(randomFrom(`${seed} depth ${miner.forks()}`).pick([1, 1, 2, 2, 3]), seconds())
     untilReorg = nextReorg()
   }
   let busy = false
@@ -143,10 +96,10 @@ export async function startDemoChain(options: DemoOptions = {}): Promise<DemoCha
     mine: (count = 1) =>
       inTurn(async () => {
         const blocks: Block[] = []
-        for (let index = 0; index < count; index++) blocks.push(await mineOne(Math.floor(now() / 1000)))
+        for (let index = 0; index < count; index++) blocks.push(await miner.mine(seconds()))
         return blocks
       }),
-    fork: (depth) => inTurn(() => forkNow(depth)),
+    fork: (depth) => inTurn(() => miner.fork(depth, seconds())),
     async stop() {
       if (timer) clearInterval(timer)
       await last
@@ -158,7 +111,8 @@ export async function startDemoChain(options: DemoOptions = {}): Promise<DemoCha
 /** Wei. */
 const firstBaseFee = 9_000_000_000n
 
-/** Around the mean, a third more or less. */
+/** Around the mean, a third more or less; the first one comes in half the time, for those who only have a quick look. */
 function blocksToReorg(seed: string, forks: number, mean: number): number {
-  return Math.max(2, Math.round(mean * (0.67 + 0.66 * randomFrom(`${seed} wait ${forks}`).next())))
+  const factor = forks === 0 ? 0.5 : 0.67 + 0.66 * randomFrom(`${seed} wait ${forks}`).next()
+  return Math.max(2, Math.round(mean * factor))
 }

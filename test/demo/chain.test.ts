@@ -1,3 +1,4 @@
+/** The demo chain as a whole: repeatable from its seed, bounded in memory, and forked on demand. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { heightOf } from '#demo/chain/chain.ts'
 import type { DemoChain, DemoOptions } from '#demo/index.ts'

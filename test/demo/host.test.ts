@@ -1,3 +1,4 @@
+/** The demo chain as the app starts it: in a thread of its own, or inline. */
 import { describe, expect, test } from 'vitest'
 import { createDemoHost } from '#demo/host.ts'
 import { demoChain } from '#engine/chains/demo.ts'

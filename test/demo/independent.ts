@@ -1,5 +1,5 @@
 /** A second opinion on the demo chain's blocks: roots and hashes rebuilt from JSON alone, by another algorithm than the chain's own. */
-import { concatHex, type Hex, hexToBigInt, keccak256, numberToHex, parseGwei, serializeTransaction, toRlp } from 'viem'
+import { concatHex, fromRlp, type Hex, hexToBigInt, keccak256, numberToHex, parseGwei, serializeTransaction, toRlp } from 'viem'
 
 export type Json = { readonly [key: string]: unknown }
 
@@ -18,22 +18,31 @@ const quantity = (object: Json, field: string): Hex => {
 }
 
 /** Yellow paper and EIPs 1559, 4895, 4844, 4788, 7685: the header as a list. */
-export function headerHash(block: Json): Hex {
+export const headerHash = (block: Json): Hex => keccak256(toRlp(headerList(block)))
+
+/** Length of the block's RLP: header, transactions (typed ones as strings), no uncles, no withdrawals. */
+export function blockBytes(block: Json): number {
+  const bodies = (block.transactions as Json[]).map((transaction): Rlp => {
+    const raw = rawTransaction(transaction)
+    return hex(transaction, 'type') === '0x0' ? (fromRlp(raw, 'hex') as Rlp) : raw
+  })
+  return toRlp([headerList(block), bodies, [], []], 'bytes').length
+}
+
+function headerList(block: Json): Hex[] {
   const plain = (field: string): Hex => hex(block, field)
   const number = (field: string): Hex => quantity(block, field)
-  return keccak256(
-    toRlp([
-      ...['parentHash', 'sha3Uncles', 'miner', 'stateRoot', 'transactionsRoot', 'receiptsRoot', 'logsBloom'].map(plain),
-      ...['difficulty', 'number', 'gasLimit', 'gasUsed', 'timestamp'].map(number),
-      ...['extraData', 'mixHash', 'nonce'].map(plain),
-      number('baseFeePerGas'),
-      plain('withdrawalsRoot'),
-      number('blobGasUsed'),
-      number('excessBlobGas'),
-      plain('parentBeaconBlockRoot'),
-      plain('requestsHash'),
-    ]),
-  )
+  return [
+    ...['parentHash', 'sha3Uncles', 'miner', 'stateRoot', 'transactionsRoot', 'receiptsRoot', 'logsBloom'].map(plain),
+    ...['difficulty', 'number', 'gasLimit', 'gasUsed', 'timestamp'].map(number),
+    ...['extraData', 'mixHash', 'nonce'].map(plain),
+    number('baseFeePerGas'),
+    plain('withdrawalsRoot'),
+    number('blobGasUsed'),
+    number('excessBlobGas'),
+    plain('parentBeaconBlockRoot'),
+    plain('requestsHash'),
+  ]
 }
 
 /** Consensus encoding of a transaction from its JSON. */

@@ -1,3 +1,4 @@
+/** Every demo block proves: by a second, independent computation from its JSON, and by the engine's own ladder. */
 import { type Hex, keccak256, numberToHex, recoverTransactionAddress, stringToHex, toRlp } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { heightOf } from '#demo/chain/chain.ts'
@@ -6,7 +7,7 @@ import { demoChain } from '#engine/chains/demo.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { climb } from '#engine/verify/index.ts'
 import { askBlock, quietChain } from './ask.ts'
-import { bloom, headerHash, hex, type Json, listRootOf, rawReceipt, rawTransaction, rootOf } from './independent.ts'
+import { blockBytes, bloom, headerHash, hex, type Json, listRootOf, rawReceipt, rawTransaction, rootOf } from './independent.ts'
 
 describe('demo blocks', () => {
   let chain: DemoChain
@@ -26,6 +27,7 @@ describe('demo blocks', () => {
     expect(blocks).toHaveLength(79)
     for (const [index, { block }] of blocks.entries()) {
       expect(headerHash(block)).toBe(block.hash)
+      expect(Number(block.size)).toBe(blockBytes(block))
       if (index > 0) expect(block.parentHash).toBe(blocks[index - 1]?.block.hash)
     }
   })

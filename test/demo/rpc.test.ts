@@ -1,3 +1,4 @@
+/** The demo chain's endpoints as an unmodified client sees them, and what they refuse. */
 import { request } from 'node:http'
 import { createPublicClient, erc20Abi, http, parseAbi, webSocket } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** What happens on the demo chain, read with the engine's own sources. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Block } from '#demo/chain/types.ts'
 import type { DemoChain } from '#demo/index.ts'

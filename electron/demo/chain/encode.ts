@@ -38,11 +38,15 @@ export function joinBlooms(blooms: readonly Hex[]): Hex {
   return toHex(bloom)
 }
 
-/** Bytes of the whole block as it would travel: header, transactions, no uncles, no withdrawals. */
+/** Bytes of the whole block as it would travel: the RLP list of header, transactions, no uncles, no withdrawals. */
 export function blockSize(header: Header, transactions: readonly SignedTransaction[]): number {
-  const bodies = transactions.reduce((sum, { raw, type }) => sum + (raw.length - 2) / 2 + (type === 0 ? 0 : 3), 0)
-  return (toRlp(headerFields(header)).length - 2) / 2 + bodies + 8
+  const bodies = transactions.reduce((sum, { raw, type }) => sum + (type === 0 ? byteLength(raw) : framed(byteLength(raw))), 0)
+  return framed(byteLength(toRlp(headerFields(header))) + framed(bodies) + 2)
 }
+
+const byteLength = (hex: Hex): number => (hex.length - 2) / 2
+/** With the RLP prefix of a string or list of that many bytes. */
+const framed = (length: number): number => length + 1 + (length < 56 ? 0 : Math.ceil(length.toString(16).length / 2))
 
 const remembered = new Map<Hex, readonly number[]>()
 

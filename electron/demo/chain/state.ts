@@ -1,7 +1,7 @@
 /** The world state: immutable between blocks, so that old blocks and dropped branches stay answerable, and copied on write within one. */
 import { keccak256, numberToHex, stringToHex, toRlp } from 'viem'
 import type { Address, Hex } from '#engine/types.ts'
-import { emptyTrieRoot, type LeafMemory, trieRoot } from './trie.ts'
+import { emptyTrieRoot, type NodeMemory, trieRoot } from './trie.ts'
 
 /** Storage slots have names; the slot's key on chain is the keccak256 of the name. A slot that holds 0 is absent. */
 export type Account = {
@@ -98,10 +98,10 @@ export function workOn(state: State): WorkingState {
 export const stateRoot = (state: State): Hex =>
   trieRoot(
     [...state].map(([address, account]) => [hashedKey(address), encodeAccount(account)]),
-    leaves,
+    nodes,
   )
 
-const leaves: LeafMemory = new Map()
+const nodes: NodeMemory = new Map()
 const encodedAccounts = new WeakMap<Account, Hex>()
 const storageRoots = new WeakMap<ReadonlyMap<string, bigint>, Hex>()
 const mostRemembered = 20_000
@@ -123,7 +123,7 @@ function storageRoot(storage: ReadonlyMap<string, bigint>): Hex {
   if (!root) {
     root = trieRoot(
       [...storage].map(([slot, value]) => [hashedKey(slotKey(slot)), toRlp(quantity(value))]),
-      leaves,
+      nodes,
     )
     storageRoots.set(storage, root)
   }

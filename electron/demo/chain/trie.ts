@@ -7,11 +7,11 @@ type Entry = { readonly nibbles: string; readonly value: Hex }
 
 export const emptyTrieRoot: Hex = keccak256('0x80')
 
-/** References of leaves made before, by path and value. Of a state trie nearly all leaves are the same in the next block. */
-export type LeafMemory = Map<string, Hex | Node>
+/** References of nodes made before. Of a state trie nearly all nodes are the same in the next block. */
+export type NodeMemory = Map<string, Hex | Node>
 
 /** Root over key → value. No key may be the beginning of another: true of hashed keys and of RLP-encoded indexes. */
-export function trieRoot(entries: readonly (readonly [key: Hex, value: Hex])[], memory?: LeafMemory): Hex {
+export function trieRoot(entries: readonly (readonly [key: Hex, value: Hex])[], memory?: NodeMemory): Hex {
   if (entries.length === 0) return emptyTrieRoot
   const sorted = entries.map(([key, value]) => ({ nibbles: key.slice(2), value })).sort((a, b) => (a.nibbles < b.nibbles ? -1 : 1))
   return keccak256(toRlp(build(sorted, 0, memory)))
@@ -26,43 +26,40 @@ const indexKey = (index: number): Hex => {
   return toRlp(`0x${digits.length % 2 === 0 ? digits : `0${digits}`}`)
 }
 
-function build(entries: readonly Entry[], depth: number, memory: LeafMemory | undefined): Node {
+function build(entries: readonly Entry[], depth: number, memory: NodeMemory | undefined): Node {
   const first = entries[0]
   const last = entries.at(-1)
   if (!first || !last) throw new RangeError('A trie node holds at least one entry.')
-  if (entries.length === 1) return leaf(first, depth)
+  if (entries.length === 1) return [compact(first.nibbles.slice(depth), true), first.value]
   const shared = sharedLength(first.nibbles, last.nibbles, depth)
-  if (shared > depth) return [compact(first.nibbles.slice(depth, shared), false), reference(build(entries, shared, memory))]
+  if (shared > depth) return [compact(first.nibbles.slice(depth, shared), false), reference(build(entries, shared, memory), memory)]
   const children: (Hex | Node)[] = []
   let start = 0
   for (let nibble = 0; nibble < 16; nibble++) {
     let end = start
     while (end < entries.length && entries[end]?.nibbles[depth] === nibble.toString(16)) end++
-    children.push(end > start ? child(entries.slice(start, end), depth + 1, memory) : '0x')
+    children.push(end > start ? reference(build(entries.slice(start, end), depth + 1, memory), memory) : '0x')
     start = end
   }
   return [...children, '0x']
 }
 
-const leaf = (entry: Entry, depth: number): Node => [compact(entry.nibbles.slice(depth), true), entry.value]
-
-function child(entries: readonly Entry[], depth: number, memory: LeafMemory | undefined): Hex | Node {
-  const [only] = entries
-  if (!memory || !only || entries.length > 1) return reference(build(entries, depth, memory))
-  const key = `${only.nibbles.slice(depth)} ${only.value}`
-  const known = memory.get(key) ?? reference(leaf(only, depth))
-  if (memory.size > mostRemembered) memory.clear()
-  memory.set(key, known)
-  return known
-}
-
-const mostRemembered = 50_000
-
 /** A node of 32 bytes or more is referred to by its hash; a smaller one stands in its parent itself. */
-function reference(node: Node): Hex | Node {
+function reference(node: Node, memory: NodeMemory | undefined): Hex | Node {
+  const known = memory && node.every((item) => typeof item === 'string') ? node.join(' ') : null
+  const before = known === null ? undefined : memory?.get(known)
+  if (before !== undefined) return before
   const encoded = toRlp(node)
-  return encoded.length >= 2 + 64 ? keccak256(encoded) : node
+  const made = encoded.length >= 2 + 64 ? keccak256(encoded) : node
+  if (memory && known !== null) {
+    if (memory.size > mostRemembered) memory.clear()
+    memory.set(known, made)
+  }
+  return made
 }
+
+/** A few megabytes; then the memory starts anew. */
+const mostRemembered = 6_000
 
 function sharedLength(a: string, b: string, from: number): number {
   let length = from

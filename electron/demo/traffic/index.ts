@@ -39,11 +39,15 @@ export const liveTraffic: Traffic = function* (scene) {
   }
 }
 
-/** What a fork brings back: most of the dropped transactions, in order; a sender who loses one loses what came after it too. */
-export function survivors(dropped: readonly SignedTransaction[], random: Random): SignedTransaction[] {
+/**
+ * What a fork brings back: most of the dropped transactions, in order; a sender who loses one loses what came after it too.
+ * Of those who move large amounts half are lost, so that a fork shows.
+ */
+export function survivors(dropped: readonly SignedTransaction[], random: Random, cast: Cast): SignedTransaction[] {
+  const small = new Set([...cast.retail, cast.oracle, cast.spammer].map(({ address }) => address))
   const silent = new Set<string>()
   return dropped.filter(({ from }) => {
-    if (!silent.has(from) && random.chance(0.25)) silent.add(from)
+    if (!silent.has(from) && random.chance(small.has(from) ? 0.2 : 0.5)) silent.add(from)
     return !silent.has(from)
   })
 }
