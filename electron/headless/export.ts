@@ -1,5 +1,6 @@
 /** `headless export`: every stored order as CSV, also while Crowsnest is running on the same folder. */
 import { resolve } from 'node:path'
+import { chainOf } from '#engine/chains/index.ts'
 import { exportCsv } from '#storage/export/csv.ts'
 import { openStore } from '#storage/orders.ts'
 import { type Command, single, UsageError } from './arguments.ts'
@@ -18,7 +19,7 @@ export const exportCommand: Command = {
     const store = openStore({ dataDir: resolve(data), readOnly: true })
     try {
       const path = resolve(out)
-      const { rows } = await exportCsv({ store, filter: {}, path, signal: new AbortController().signal, onProgress: () => {} })
+      const { rows } = await exportCsv({ store, filter: {}, path, chainName: (chainId) => chainOf(chainId)?.name ?? '' })
       process.stderr.write(`${rows} ${rows === 1 ? 'order' : 'orders'} written to ${path}\n`)
       return 0
     } finally {

@@ -1,6 +1,7 @@
 /** What `watch` is told on its command line, as settings that live in memory only. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { chainOf } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
 import type { SettingsStore } from '#ipc/services.ts'
 import { type Network, readSettings, type Settings, SettingsPatch } from '#shared/settings.ts'
@@ -39,7 +40,7 @@ export function endpointsOf(given: Given): readonly string[] {
 /** The network that `--rpc` stands for, with what the settings know about that chain. */
 export function networkOf(chainId: number, endpoints: readonly string[], settings: Settings): Network {
   const known = settings.networks.find((network) => network.chainId === chainId)
-  return { name: `Chain ${chainId}`, ...known, chainId, enabled: true, endpoints: [...endpoints] }
+  return { name: chainOf(chainId)?.name ?? `Chain ${chainId}`, ...known, chainId, enabled: true, endpoints: [...endpoints] }
 }
 
 /** Settings that nobody can change while the command runs. */

@@ -1,6 +1,6 @@
 /** The window stays on its own page: no link, redirect, new window or embedded view leads anywhere else. */
 import { app } from 'electron'
-import { isOwnPage } from './pages.ts'
+import { isOwnPage } from './address.ts'
 import type { ShellModule } from './shell.ts'
 
 export const navigation: ShellModule = {

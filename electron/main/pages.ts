@@ -7,20 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { protocol } from 'electron'
 import { readPageFile } from '#platform/pageFiles.ts'
 import { contentSecurityPolicy, contentTypeOf } from '#platform/pageHeaders.ts'
+import { pageOrigin } from './address.ts'
 import type { ShellModule } from './shell.ts'
 
 const folder = fileURLToPath(new URL('../renderer/', import.meta.url))
-const pageOrigin = 'https://crowsnest.invalid'
-
-/** The page that the window loads: our scheme, or the development server. */
-export const pageAddress = (devUrl: string | null): string => devUrl ?? `${pageOrigin}/index.html`
-
-/** Whether this address is of the window's own pages; only these may call, and only these may be shown. */
-export function isOwnPage(address: string, devUrl: string | null): boolean {
-  if (!URL.canParse(address)) return false
-  return new URL(address).origin === new URL(devUrl ?? pageOrigin).origin
-}
-
 export const pages: ShellModule = {
   name: 'pages',
   whenReady: ({ options }) => {

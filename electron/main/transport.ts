@@ -1,7 +1,7 @@
 /** Carries the contract over Electron's IPC: one channel for calls, one for events, and only our own page is answered. */
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { failure } from '#shared/result.ts'
-import { isOwnPage } from './pages.ts'
+import { isOwnPage } from './address.ts'
 import type { Shell, ShellModule } from './shell.ts'
 
 export const transport: ShellModule = {

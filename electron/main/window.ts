@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
 import { z } from 'zod'
-import { pageAddress } from './pages.ts'
+import { pageAddress } from './address.ts'
 import { type Shell, type ShellModule, tellLauncher } from './shell.ts'
 
 /** As `--page` in renderer/styles/tokens.css. */

@@ -108,6 +108,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'it closed the connection before it answered.'],
   [/^(EPROTO|ERR_SSL)/, 'it does not speak TLS there. Check whether the address must start with http://.'],
   [/^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'its TLS certificate is not trusted by this machine.'],
+  [/^bad port$/, 'web clients do not speak to this port (it belongs to another service). Let the node listen on another one.'],
   [/^HPE_/, 'what it answers is not HTTP. Check the port.'],
 ]
 
@@ -121,5 +122,6 @@ function codeOf(error: unknown, depth = 0): string {
   if (typeof error !== 'object' || error === null || depth > 4) return ''
   if ('code' in error && typeof error.code === 'string') return error.code
   if (error instanceof AggregateError) return codeOf(error.errors[0], depth + 1)
+  if (error instanceof Error && error.message === 'bad port') return error.message
   return 'cause' in error ? codeOf(error.cause, depth + 1) : ''
 }

@@ -1,0 +1,71 @@
+/** What the command line says becomes settings, or one sentence. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Given, UsageError } from '../../electron/headless/arguments.ts'
+import { endpointsOf, networkOf, settingsOf } from '../../electron/headless/watchSettings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'crowsnest-settings-'))
+const given = (values: Record<string, string[]>): Given => ({ values: new Map(Object.entries(values)), flags: new Set() })
+const settings = (values: Record<string, string[]>, warn: string[] = []) => settingsOf(given(values), (line) => warn.push(line))
+
+describe('settingsOf', () => {
+  test('takes thresholds and prices, and rings nobody', () => {
+    const read = settings({ 'min-usd': ['5000.5'], 'min-units': ['WETH=10'], price: ['native=2000', 'a=b=3'] })
+    expect(read).toMatchObject({ minUsd: '5000.5', notify: false, setUp: true })
+    expect(read.minUnits).toEqual([{ token: 'WETH', amount: '10' }])
+    expect(read.prices).toEqual([
+      { token: 'native', usd: '2000' },
+      { token: 'a=b', usd: '3' },
+    ])
+  })
+
+  test('puts the command line before the file, and keeps the rest of the file', () => {
+    const file = join(folder, 'good.json')
+    writeFileSync(file, JSON.stringify({ minUsd: '7', prices: [{ token: 'X', usd: '1' }], alertUsd: 5 }))
+    const warnings: string[] = []
+    const read = settings({ settings: [file], price: ['X=2'] }, warnings)
+    expect(read.minUsd).toBe('7')
+    expect(read.prices[0]).toEqual({ token: 'X', usd: '2' })
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toMatch(/Notify from/)
+  })
+
+  test('leaves a file of random bytes as it is and says so', () => {
+    const file = join(folder, 'random.json')
+    const bytes = Buffer.from([0, 255, 17, 200, 9, 1, 128])
+    writeFileSync(file, bytes)
+    expect(() => settings({ settings: [file] })).toThrow(/not a JSON object; it was left as it is/)
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+    expect(() => settings({ settings: [join(folder, 'none.json')] })).toThrow(/cannot be read \(ENOENT\)/)
+  })
+
+  test.each<[Record<string, string[]>, RegExp]>([
+    [{ 'min-usd': ['-1'] }, /^--min-usd: must be a number/],
+    [{ price: ['ETH'] }, /--price: write SYMBOL=NUMBER/],
+    [{ price: ['ETH=1e9'] }, /^--price: must be a number/],
+    [{ 'min-units': ['=5'] }, /--min-units: write/],
+  ])('refuses %j', (values, sentence) => {
+    expect(() => settings(values)).toThrow(UsageError)
+    expect(() => settings(values)).toThrow(sentence)
+  })
+})
+
+describe('endpointsOf', () => {
+  test('takes lists and repetitions', () => {
+    expect(endpointsOf(given({ rpc: ['http://a,ws://b', 'https://c'] }))).toEqual(['http://a', 'ws://b', 'https://c'])
+  })
+
+  test('refuses what is no address', () => {
+    expect(() => endpointsOf(given({ rpc: ['localhost:8545'] }))).toThrow(/is not an address/)
+  })
+})
+
+describe('networkOf', () => {
+  test('keeps what the settings know of the chain, with the endpoints that were given', () => {
+    const known = { chainId: 5, name: 'Five', enabled: false, endpoints: ['http://old'], nativeSymbol: 'V' }
+    const network = networkOf(5, ['http://new'], { ...settings({}), networks: [known] })
+    expect(network).toEqual({ ...known, enabled: true, endpoints: ['http://new'] })
+  })
+})
