@@ -17,7 +17,7 @@ type Rule = {
 /** One rule a part; the longest prefix of a file's path decides. A file without a rule fails. */
 const rules: Readonly<Record<string, Rule>> = {
   'electron/shared': { parts: [], packages: ['zod'] },
-  'electron/engine': { parts: ['electron/shared'], packages: ['viem', 'zod', 'hash-wasm', 'tiny-secp256k1'] },
+  'electron/engine': { parts: ['electron/shared'], packages: ['viem', 'zod', 'hash-wasm', 'tiny-secp256k1', '@noble/curves'] },
   'electron/storage': {
     parts: ['electron/shared', 'electron/engine/errors.ts'],
     types: ['electron/engine', 'electron/ipc'],

@@ -1,3 +1,4 @@
+/** Threads that prove blocks: same results, same errors, no block lost with a thread. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { EndpointError, EngineError, ProofError, RpcError } from '#engine/errors.ts'
 import type { BlockJob, Prover } from '#engine/ports.ts'

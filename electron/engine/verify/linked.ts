@@ -1,7 +1,7 @@
 /** L1: nothing that was served contradicts anything else. It accuses an endpoint of a mix-up, not yet of a forgery; roots do that. */
 import { bloomContains, logsBloom } from './bloom.ts'
+import { logsOf } from './encoding/receipt.ts'
 import type { Family } from './families/defineFamily.ts'
-import { logsOf } from './families/ethereum/receipt.ts'
 import { FieldError } from './fieldError.ts'
 import { addressOrNull, dataField, has, numberField, objectsOf } from './fields.ts'
 import { bytesOf, sameBytes } from './hex.ts'
@@ -27,7 +27,7 @@ const checkPlace = ({ number, hash }: Served, { transaction, receipt, index }: S
   ] as const) {
     const foreign = (field: string) =>
       new FieldError(`the “${field}” of ${what} ${index} is another block’s.`, `${what.toUpperCase()}_FOREIGN`)
-    if (object.blockHash !== hash) throw foreign('blockHash')
+    if (object.blockHash !== hash && (what === 'receipt' || has(object, 'blockHash'))) throw foreign('blockHash')
     if (has(object, 'blockNumber') && numberField(object, 'blockNumber') !== number) throw foreign('blockNumber')
     if (numberField(object, 'transactionIndex') !== index) throw foreign('transactionIndex')
   }

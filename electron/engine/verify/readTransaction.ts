@@ -1,7 +1,7 @@
 /** A transaction as sources read it, taken from the same texts that were encoded and hashed. */
 import type { Hex, Transaction } from '../types.ts'
+import { logsOf, stateRootOf, statusOf } from './encoding/receipt.ts'
 import type { Family, RpcObject } from './families/defineFamily.ts'
-import { logsOf, stateRootOf, statusOf } from './families/ethereum/receipt.ts'
 import { FieldError } from './fieldError.ts'
 import { addressField, addressOrNull, dataField, has, numberField, quantityField, rlpQuantityField } from './fields.ts'
 import { createdAddress } from './recover.ts'

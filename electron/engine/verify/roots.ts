@@ -1,7 +1,7 @@
 /** L2: what the header commits to, recomputed from the very bytes that are read later. */
 import type { Address, Hex } from '../types.ts'
+import { typeOf } from './encoding/transaction.ts'
 import type { Family, RpcObject } from './families/defineFamily.ts'
-import { typeOf } from './families/ethereum/transaction.ts'
 import { FieldError } from './fieldError.ts'
 import { addressField, has, hashField, objectsOf, rlpQuantityField } from './fields.ts'
 import { hexOf } from './hex.ts'

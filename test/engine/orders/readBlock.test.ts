@@ -1,3 +1,4 @@
+/** From JSON-RPC answers to legs. */
 import { describe, expect, test } from 'vitest'
 import { EndpointError, ProofError, RpcError } from '#engine/errors.ts'
 import { readBlock } from '#engine/orders/readBlock.ts'

@@ -1,3 +1,4 @@
+/** Whatever an endpoint sends, the answer is one clear sentence. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EngineError, ProofError } from '#engine/errors.ts'

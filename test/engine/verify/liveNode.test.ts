@@ -1,3 +1,4 @@
+/** Blocks of a real node that we did not write. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { type Climbed, climb } from '#engine/verify/index.ts'

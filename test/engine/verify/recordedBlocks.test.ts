@@ -1,6 +1,7 @@
+/** Every recorded block of the collection is proven. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { hashHeader } from '#engine/verify/families/ethereum/header.ts'
+import { hashHeader } from '#engine/verify/encoding/header.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { objectsOf } from '#engine/verify/fields.ts'
 import { bytesOf, hexOf } from '#engine/verify/hex.ts'

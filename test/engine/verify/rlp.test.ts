@@ -1,3 +1,4 @@
+/** RLP and Keccak against an independent implementation. */
 import fc from 'fast-check'
 import { bytesToHex, toRlp, keccak256 as viemKeccak } from 'viem'
 import { describe, expect, test } from 'vitest'

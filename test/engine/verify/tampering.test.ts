@@ -1,3 +1,4 @@
+/** No altered bit in a recorded block gets through. */
 import { describe, expect, test } from 'vitest'
 import { ProofError } from '#engine/errors.ts'
 import { familyOf } from '#engine/verify/families/index.ts'

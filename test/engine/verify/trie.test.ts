@@ -1,3 +1,4 @@
+/** The index trie against the definition in the yellow paper, written out slowly. */
 import { concatHex, hexToBytes, keccak256, numberToHex, toRlp } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { hexOf } from '#engine/verify/hex.ts'

@@ -1,3 +1,4 @@
+/** What each family of chains encodes in its own way, and what happens with what none of them knows. */
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { concatHex, keccak256, toRlp } from 'viem'

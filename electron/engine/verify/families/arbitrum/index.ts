@@ -1,8 +1,9 @@
 /** Arbitrum Nitro (One, Nova, Orbit chains): Ethereum's header and receipts plus the system transactions 0x64 to 0x6a. */
+
+import { proveHeader } from '../../encoding/header.ts'
+import * as receipts from '../../encoding/receipt.ts'
+import * as transactions from '../../encoding/transaction.ts'
 import { defineFamily } from '../defineFamily.ts'
-import { proveHeader } from '../ethereum/header.ts'
-import * as receipts from '../ethereum/receipt.ts'
-import * as transactions from '../ethereum/transaction.ts'
 import { encodeSystemTransaction, isSystemType, systemNonce } from './systemTransactions.ts'
 
 export const arbitrum = defineFamily({

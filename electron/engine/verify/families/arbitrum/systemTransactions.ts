@@ -1,10 +1,10 @@
 /** Transactions that Arbitrum Nitro makes itself (ArbOS, L1 messages, retryable tickets). They carry no signature; the sender stands in the bytes. */
 import type { Hex } from '../../../types.ts'
+import { envelope, typeOf } from '../../encoding/transaction.ts'
 import { FieldError } from '../../fieldError.ts'
 import { addressField, addressOrNull, dataField, has, hashField, quantityField, rlpQuantityField, unlessMissing } from '../../fields.ts'
 import { type RlpItem, rlpEncode } from '../../rlp.ts'
 import type { RpcObject } from '../defineFamily.ts'
-import { envelope, typeOf } from '../ethereum/transaction.ts'
 
 export const isSystemType = (type: Hex): boolean => type in layouts
 
@@ -20,9 +20,11 @@ export const encodeSystemTransaction = (transaction: RpcObject): Uint8Array | nu
   return unlessMissing(() => envelope(type, rlpEncode([rlpQuantityField(transaction, 'chainId'), ...layout(transaction)])))
 }
 
-/** Nonce of the sender as RLP text; null for the types whose bytes do not hold it. */
-export const systemNonce = (transaction: RpcObject): Hex | null =>
-  ['0x64', '0x66', '0x69', '0x6a'].includes(typeOf(transaction)) ? null : rlpQuantityField(transaction, 'nonce', 8)
+/** Nonce of the sender as RLP text; null for the types that leave the account's nonce out or do not check it. */
+export const systemNonce = (transaction: RpcObject): Hex | null => {
+  const type = typeOf(transaction)
+  return isSystemType(type) && type !== '0x65' ? null : rlpQuantityField(transaction, 'nonce', 8)
+}
 
 /** ArbOS itself, the sender and receiver of internal transactions. */
 const arbos = '0x00000000000000000000000000000000000a4b05'

@@ -1,8 +1,13 @@
-/** Ethereum, and the chains that encode like it: BNB Smart Chain, Gnosis (since its merge), private chains of geth, anvil, Besu and others. */
+/**
+ * Ethereum, and the chains that encode like it. Proven on recorded blocks: Ethereum from Frontier to Osaka, Goerli, Gnosis since its merge.
+ * By their specifications also BNB Smart Chain (its transactions were checked on recordings, its headers were not) and private
+ * chains of geth, anvil, Besu and others.
+ */
+
+import { proveHeader } from '../../encoding/header.ts'
+import { encodeReceipt } from '../../encoding/receipt.ts'
+import { encodeTransaction, recoverSender } from '../../encoding/transaction.ts'
 import { defineFamily } from '../defineFamily.ts'
-import { proveHeader } from './header.ts'
-import { encodeReceipt } from './receipt.ts'
-import { encodeTransaction, recoverSender } from './transaction.ts'
 
 export const ethereum = defineFamily({
   id: 'ethereum',

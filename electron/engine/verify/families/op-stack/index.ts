@@ -1,5 +1,8 @@
 /** OP stack (Optimism, Base, Unichain, World …): Ethereum plus deposit transactions (0x7e) and their receipts. */
 import type { Hex } from '../../../types.ts'
+import { proveHeader } from '../../encoding/header.ts'
+import * as receipts from '../../encoding/receipt.ts'
+import * as transactions from '../../encoding/transaction.ts'
 import {
   addressField,
   addressOrNull,
@@ -13,9 +16,6 @@ import {
 } from '../../fields.ts'
 import { rlpEncode } from '../../rlp.ts'
 import { defineFamily, type RpcObject } from '../defineFamily.ts'
-import { proveHeader } from '../ethereum/header.ts'
-import * as receipts from '../ethereum/receipt.ts'
-import * as transactions from '../ethereum/transaction.ts'
 
 const depositType = '0x7e'
 

@@ -1,12 +1,12 @@
 /** Polygon PoS (Bor): Ethereum plus state-sync transactions, which carry messages from Ethereum and are signed by nobody. */
 import type { Hex } from '../../../types.ts'
+import { proveHeader } from '../../encoding/header.ts'
+import * as receipts from '../../encoding/receipt.ts'
+import { encodeTransaction, recoverSender } from '../../encoding/transaction.ts'
 import { hashField, quantityField } from '../../fields.ts'
 import { bytesOf, concatBytes, hexOf } from '../../hex.ts'
 import { keccak256 } from '../../keccak.ts'
 import { defineFamily, type RpcObject } from '../defineFamily.ts'
-import { proveHeader } from '../ethereum/header.ts'
-import * as receipts from '../ethereum/receipt.ts'
-import { encodeTransaction, recoverSender } from '../ethereum/transaction.ts'
 
 /** PIP-74 (Madhugiri): state-sync transactions inside the roots. Their payload is not served over JSON-RPC, so their bytes cannot be rebuilt. */
 const stateSyncType = '0x7f'

@@ -1,10 +1,10 @@
 /** Receipts: status (EIP-658) or, before Byzantium, the state root; cumulative gas; bloom; logs. Typed by EIP-2718. */
-import type { Hex } from '../../../types.ts'
-import { type BloomBits, type BloomLog, logsBloom } from '../../bloom.ts'
-import { FieldError } from '../../fieldError.ts'
-import { addressField, dataField, has, hashField, objectsOf, quantityField, rlpQuantityField } from '../../fields.ts'
-import { type RlpItem, rlpEncode } from '../../rlp.ts'
-import type { RpcObject } from '../defineFamily.ts'
+import type { Hex } from '../../types.ts'
+import { type BloomBits, type BloomLog, logsBloom } from '../bloom.ts'
+import type { RpcObject } from '../families/defineFamily.ts'
+import { FieldError } from '../fieldError.ts'
+import { addressField, dataField, has, hashField, objectsOf, quantityField, rlpQuantityField } from '../fields.ts'
+import { type RlpItem, rlpEncode } from '../rlp.ts'
 import { envelope, typeOf } from './transaction.ts'
 
 export type ReceiptLog = BloomLog & { readonly address: Hex; readonly topics: readonly Hex[]; readonly data: Hex }

@@ -1,12 +1,12 @@
 /** Transactions of types 0x0 to 0x4: consensus encoding and signer. EIP-155, EIP-2718, EIP-2930, EIP-1559, EIP-4844, EIP-7702. */
-import type { Address, Hex } from '../../../types.ts'
-import { FieldError } from '../../fieldError.ts'
-import { addressOrNull, dataField, has, hashField, objectsOf, quantityField, rlpQuantity, rlpQuantityField } from '../../fields.ts'
-import { bytesOf, concatBytes } from '../../hex.ts'
-import { keccak256 } from '../../keccak.ts'
-import { recoverAddress } from '../../recover.ts'
-import { type RlpItem, rlpEncode } from '../../rlp.ts'
-import type { RpcObject } from '../defineFamily.ts'
+import type { Address, Hex } from '../../types.ts'
+import type { RpcObject } from '../families/defineFamily.ts'
+import { FieldError } from '../fieldError.ts'
+import { addressOrNull, dataField, has, hashField, objectsOf, quantityField, rlpQuantity, rlpQuantityField } from '../fields.ts'
+import { bytesOf, concatBytes } from '../hex.ts'
+import { keccak256 } from '../keccak.ts'
+import { recoverAddress } from '../recover.ts'
+import { type RlpItem, rlpEncode } from '../rlp.ts'
 
 /** Type of a transaction or receipt as a quantity; nodes leave it out for type 0. */
 export const typeOf = (object: RpcObject): Hex => (has(object, 'type') ? quantityField(object, 'type', 1) : '0x0')

@@ -1,10 +1,10 @@
 /** Block headers of every Ethereum fork from Frontier to Amsterdam, and of chains that encode theirs the same way. */
-import type { Hex } from '../../../types.ts'
-import { dataField, has, quantityField, rlpQuantity } from '../../fields.ts'
-import { hexOf } from '../../hex.ts'
-import { keccak256 } from '../../keccak.ts'
-import { type RlpItem, rlpEncode } from '../../rlp.ts'
-import type { HeaderProof, RpcObject } from '../defineFamily.ts'
+import type { Hex } from '../../types.ts'
+import type { HeaderProof, RpcObject } from '../families/defineFamily.ts'
+import { dataField, has, quantityField, rlpQuantity } from '../fields.ts'
+import { hexOf } from '../hex.ts'
+import { keccak256 } from '../keccak.ts'
+import { type RlpItem, rlpEncode } from '../rlp.ts'
 
 /** A number of bytes, or `null` for a quantity, or `any` for data of any length. */
 type Kind = number | 'quantity' | 'any'
