@@ -4,7 +4,7 @@ import { noteExport } from '../stores/jobs.ts'
 import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
 import { reloadSettings, useSettings } from '../stores/settings.ts'
 import { reloadStatus, useStatus } from '../stores/status.ts'
-import { goTo, isHolding, openDrawer, useView } from '../stores/view.ts'
+import { goTo, isHolding, openDrawer, select, useView } from '../stores/view.ts'
 
 const filterPauseMs = 150
 
@@ -38,6 +38,8 @@ function watchView(): void {
   useView.subscribe((view, before) => {
     if (isHolding(view) !== isHolding(before)) setHolding(isHolding(view))
     if (view.filter === before.filter) return
+    // What was selected may not be in the list any more, and would hold it still unseen.
+    if (view.selected !== null) select(null)
     clearTimeout(timer)
     timer = setTimeout(() => void reloadOrders(), filterPauseMs)
   })

@@ -1,7 +1,9 @@
 /** Orders from outside: pages and live changes, one `set` a batch. */
 import { create } from 'zustand'
 import type { OrderRow } from '#shared/order.ts'
+import { sentenceOf } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
+import { say } from './jobs.ts'
 import {
   type Changes,
   emptyWindow,
@@ -18,6 +20,7 @@ import { useView } from './view.ts'
 type OrdersStore = OrderWindow & {
   /** Orders that pass the filter, in the whole store; null until counted. */
   readonly count: number | null
+  /** Why the newest page could not be read. */
   readonly problem: string | null
 }
 
@@ -51,7 +54,8 @@ export async function reloadOrders(): Promise<void> {
   } catch (thrown) {
     if (mine !== generation) return
     loading = false
-    useOrders.setState({ problem: thrown instanceof Error ? thrown.message : 'The orders could not be read.', loaded: true })
+    useOrders.setState({ problem: sentenceOf(thrown), loaded: true })
+    if (useOrders.getState().rows.length > 0) say(sentenceOf(thrown), 'bad')
   }
   countSoon()
 }
@@ -95,7 +99,7 @@ export async function loadOlder(): Promise<void> {
     )
     if (mine === generation) useOrders.setState((state) => withOlder(state, page))
   } catch (thrown) {
-    useOrders.setState({ problem: thrown instanceof Error ? thrown.message : 'Older orders could not be read.' })
+    say(sentenceOf(thrown), 'bad')
   } finally {
     loadingOlder = false
   }

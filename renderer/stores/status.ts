@@ -13,6 +13,8 @@ type StatusStore = {
   readonly since: number
 }
 
+const retryMs = 2000
+
 export const useStatus = create<StatusStore>(() => ({
   status: null,
   catalog: { chains: [], sources: [], kinds: [], feeds: [] },
@@ -20,10 +22,12 @@ export const useStatus = create<StatusStore>(() => ({
   since: Date.now(),
 }))
 
-/** Asks the host for its state and its catalogue; a failure is shown by the link's banner. */
+/** Asks the host for its state and its catalogue; until it has answered once it is asked again. */
 export async function reloadStatus(): Promise<void> {
   const [status, catalog] = await Promise.all([client['app.status'](null).catch(() => null), client['app.catalog'](null).catch(() => null)])
   useStatus.setState({ ...(status && { status }), ...(catalog && { catalog }) })
+  const known = useStatus.getState()
+  if (!known.status || known.catalog.kinds.length === 0) setTimeout(() => void reloadStatus(), retryMs)
 }
 
 const none: readonly ChainStatus[] = []

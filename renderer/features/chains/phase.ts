@@ -12,7 +12,7 @@ export function phaseLook({ phase, lagBlocks, lagSeconds }: ChainStatus): PhaseL
   const looks: Readonly<Record<ChainStatus['phase'], PhaseLook>> = {
     starting: { word: 'Starting', icon: 'clock', tone: 'muted' },
     catchingUp: {
-      word: lagBlocks ? `${group(String(lagBlocks))} ${lagBlocks === 1 ? 'block' : 'blocks'} to catch up` : 'Catching up',
+      word: lagBlocks ? `Catching up ${group(String(lagBlocks))}` : 'Catching up',
       icon: 'catchUp',
       tone: 'warn',
     },

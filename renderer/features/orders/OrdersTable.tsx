@@ -1,5 +1,5 @@
 /** The table: header and rows, the pill of held rows, and what stands there when there are no rows. */
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { group } from '../../format/amount.ts'
 import { useOrders } from '../../stores/orders.ts'
 import { select, useView } from '../../stores/view.ts'
@@ -10,6 +10,13 @@ import { OrdersBody } from './OrdersBody.tsx'
 export function OrdersTable() {
   const scroller = useRef<HTMLDivElement>(null)
   const empty = useOrders(({ rows, held }) => rows.length === 0 && held.length === 0)
+  const filter = useView((state) => state.filter)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter makes another list, which is read from its top.
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [filter])
+  // A table that is not there is scrolled nowhere: orders may come in while another page is open.
+  useEffect(() => () => useView.setState({ scrolled: false }), [])
   const resume = () => {
     select(null)
     if (scroller.current) scroller.current.scrollTop = 0

@@ -19,6 +19,19 @@ export function AboutSection() {
         <dd>{group(String(status?.storedOrders ?? 0))}</dd>
       </dl>
       <section className="setting wide">
+        <h3>Keyboard</h3>
+        <dl className="about-keys">
+          {keys.map(([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd className="muted">{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section className="setting wide">
         <div>
           <h3>What leaves this machine</h3>
           <p className="muted">
@@ -39,3 +52,12 @@ export function AboutSection() {
     </>
   )
 }
+
+const keys = [
+  ['↑ ↓', 'Select an order; Home, End, Page Up and Page Down go further'],
+  ['Enter', 'Open the selected order'],
+  ['Esc', 'Close it, then let go of the selection'],
+  ['Space', 'Hold new orders back, or let them in'],
+  ['/', 'Go to the filter'],
+  ['E', 'Export what the filter lets through'],
+] as const
