@@ -58,6 +58,9 @@ export type App = {
   demo(on: boolean): Promise<void>
 }
 
+/** The demo is read from its first block, so that its table is full at once. */
+const wholeDemo: Range = { from: 1, to: null }
+
 /** Opens the store (throws EngineError LOCKED, READ_ONLY, CORRUPT … with a sentence) and wires everything; nothing runs before `start`. */
 export function assemble(adapters: Adapters): App {
   const { settings, clock, log } = adapters
@@ -99,7 +102,10 @@ export function assemble(adapters: Adapters): App {
 
   const engine = createEngine(
     { clock, log, post: adapters.post, openSocket: adapters.openSocket, prover: adapters.prover, store, random: () => adapters.random() },
-    { settings: () => settings.get(), range: adapters.range ?? (() => null) },
+    {
+      settings: () => settings.get(),
+      range: (chainId) => (chainId === demoNetwork?.chainId ? wholeDemo : (adapters.range?.(chainId) ?? null)),
+    },
     {
       committed(changes) {
         publisher.changed(changes)
