@@ -40,8 +40,11 @@ const added: readonly (readonly [string, Kind])[] = [
   ['slotNumber', 'quantity'], // Amsterdam, EIP-7843
 ]
 
-/** Served beside the header's own fields, never part of its hash. */
-const notHashed = ['hash', 'size', 'totalDifficulty', 'uncles', 'transactions', 'withdrawals', 'l1BlockNumber', 'sendCount', 'sendRoot']
+/** Served beside the header's own fields, never part of its hash: by all nodes, by Arbitrum's, by BNB Smart Chain's (BEP-520), by OpenEthereum's heirs. */
+const notHashed = [
+  ...['hash', 'size', 'totalDifficulty', 'uncles', 'transactions', 'withdrawals'],
+  ...['l1BlockNumber', 'sendCount', 'sendRoot', 'milliTimestamp', 'author', 'sealFields'],
+]
 
 const known = new Set([...required, ...added].map(([name]) => name).concat(notHashed))
 

@@ -80,4 +80,8 @@ describe('proveHeader', () => {
   test('does not take an empty unknown field for an excuse', () => {
     expect(proveHeader({ ...frontier, hash: word('e'), futureRoot: null })).toMatchObject({ ok: false })
   })
+
+  test('does not take a field that is never hashed for an excuse', () => {
+    expect(proveHeader({ ...frontier, hash: word('e'), milliTimestamp: '0x1', sendRoot: word('1') })).toMatchObject({ ok: false })
+  })
 })
