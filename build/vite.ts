@@ -25,11 +25,19 @@ const wasmBeside: Plugin = {
   },
 }
 
+/** Linux takes the window's icon from a file; elsewhere the installer sets it. */
+const iconBeside: Plugin = {
+  name: 'crowsnest:icon-beside',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'icon.png', source: readFileSync(join(root, 'build/icon.png')) })
+  },
+}
+
 /** Everything else is bundled: starting means reading a few files instead of a thousand. Chunks stay flat, see `wasmBeside`. */
 const node = (name: string): UserConfig => ({
   root,
   publicDir: false,
-  plugins: [wasmBeside],
+  plugins: name === 'main' ? [wasmBeside, iconBeside] : [wasmBeside],
   ssr: { noExternal: true, external, target: 'node' },
   build: {
     ssr: true,

@@ -41,6 +41,7 @@ function open(shell: Shell): void {
     minHeight: 600,
     title: 'Crowsnest',
     show: false,
+    ...(process.platform === 'linux' ? { icon: fileURLToPath(new URL('./icon.png', import.meta.url)) } : {}),
     backgroundColor: background(),
     autoHideMenuBar: false,
     webPreferences: {
