@@ -27,8 +27,9 @@ export function ChainHealth({ chain }: { chain: ChainStatus }) {
       <h3>Endpoints</h3>
       {chain.endpoints.length === 0 && <p className="muted">No endpoint is listed for this chain. Add one in the settings.</p>}
       <ul className="endpoint-list">
-        {chain.endpoints.map((endpoint) => (
-          <Endpoint key={endpoint.host} endpoint={endpoint} />
+        {chain.endpoints.map((endpoint, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one host may serve http and websocket; the list keeps its order.
+          <Endpoint key={`${endpoint.host} ${index}`} endpoint={endpoint} />
         ))}
       </ul>
     </div>

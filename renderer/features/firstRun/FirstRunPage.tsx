@@ -4,8 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { Logo } from '../../app/Logo.tsx'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
-import { saveSettings } from '../../stores/settings.ts'
-import { reloadStatus, useStatus } from '../../stores/status.ts'
+import { reloadStatus } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { OwnEndpoints } from './OwnEndpoints.tsx'
@@ -78,8 +77,6 @@ function DemoOption() {
     setError(null)
     try {
       await client['app.demo']({ on: true })
-      await reloadStatus()
-      if (useStatus.getState().status?.firstRun) setError(await saveSettings({ setUp: true }))
       await reloadStatus()
     } catch (thrown) {
       setError(sentenceOf(thrown))

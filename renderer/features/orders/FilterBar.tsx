@@ -1,4 +1,5 @@
 /** Narrows the table: text, chain, kind, state, least value. Beside it the count, the pause switch and the export. */
+import './filter.css'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { orderStates } from '#shared/order.ts'
 import { group } from '../../format/amount.ts'

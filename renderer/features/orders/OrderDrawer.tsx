@@ -7,6 +7,7 @@ import { client } from '../../bridge/host.ts'
 import { safeName } from '../../format/address.ts'
 import { exactAmount, group } from '../../format/amount.ts'
 import { exactUsd, shortUsd } from '../../format/money.ts'
+import { priceSource } from '../../format/priceSource.ts'
 import { clock, fullTime } from '../../format/time.ts'
 import { say } from '../../stores/jobs.ts'
 import { useOrders } from '../../stores/orders.ts'
@@ -113,15 +114,6 @@ function Amount({ amount, asset }: { amount: string; asset: OrderRow['asset'] })
       </span>
     </>
   )
-}
-
-/** The feed's own name is evidence; only the two that need words get them. */
-function priceSource(pricedBy: string | null): string {
-  if (pricedBy === null) return 'No honest price was found'
-  if (pricedBy === 'manual') return 'Set by hand in your settings'
-  const [feed, what] = pricedBy.split(/:(.*)/s)
-  if (feed === 'peg' || feed === 'stable') return `Declared peg of ${safeName(what ?? '', 30)}`
-  return feed === 'chainlink' ? `Chainlink ${safeName(what ?? '', 60)}, read at this block` : safeName(pricedBy, 80)
 }
 
 function Parties({ row }: { row: OrderRow }) {
