@@ -29,7 +29,7 @@ export type Anvil = {
   ask(method: string, params?: readonly unknown[]): Promise<unknown>
   /** Sends the native coin, whole ETH; answers with the transaction's hash. */
   sendEth(eth: bigint, options?: Partial<Sending>): Promise<Hex>
-  /** Sends any transaction; nonces are counted here, so that many may be under way at once. */
+  /** Sends any transaction, in the order of the calls. */
   send(sending: Partial<Sending>): Promise<Hex>
   /** Puts the test token at an address. */
   token(address: Hex, options: TokenOptions): Promise<TestToken>
@@ -59,17 +59,12 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const call = (method: string, params: readonly unknown[] = []): Promise<unknown> => ask(http, method, params)
   const accounts = ((await call('eth_accounts')) as Hex[]).map((account) => account.toLowerCase() as Hex)
   const [first = '0x' as Hex, second = '0x' as Hex] = accounts
-  const nonces = new Map<Hex, Promise<number>>()
-
-  const nextNonce = (from: Hex): Promise<number> => {
-    const before = nonces.get(from)
-    const next = before ? before.then((nonce) => nonce + 1) : call('eth_getTransactionCount', [from, 'pending']).then(Number)
-    nonces.set(from, next)
-    return next
-  }
-  const send: Anvil['send'] = async ({ from = first, to = second, value = 0n, data = '0x' }) => {
-    const nonce = hex(await nextNonce(from))
-    return (await call('eth_sendTransaction', [{ from, to, value: hex(value), data, nonce, gas: hex(100_000) }])) as Hex
+  // One after the other: transactions that arrive in another order than their nonces' can stay in anvil's pool for good.
+  let sent: Promise<unknown> = Promise.resolve()
+  const send: Anvil['send'] = ({ from = first, to = second, value = 0n, data = '0x' }) => {
+    const sending = sent.then(() => call('eth_sendTransaction', [{ from, to, value: hex(value), data, gas: hex(100_000) }]))
+    sent = sending.catch(() => {})
+    return sending as Promise<Hex>
   }
   return {
     http,
@@ -91,10 +86,7 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
       }
     },
     mine: async (blocks = 1) => void (await call('anvil_mine', [hex(blocks)])),
-    reorg: async (depth, transactions = []) => {
-      await call('anvil_reorg', [depth, transactions])
-      nonces.clear()
-    },
+    reorg: async (depth, transactions = []) => void (await call('anvil_reorg', [depth, transactions])),
     head: async () => Number(await call('eth_blockNumber')),
     stop: () => ended(child),
   }
