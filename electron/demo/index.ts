@@ -73,8 +73,10 @@ export async function startDemoChain(options: DemoOptions = {}): Promise<DemoCha
     reorgEveryMs === null ? Number.POSITIVE_INFINITY : blocksToReorg(seed, miner.forks(), reorgEveryMs / blockMs)
   let untilReorg = nextReorg()
   async function beat(): Promise<void> {
-    if (--untilReorg > 0) return void (await miner.mine(seconds()))
-    await miner.fork(randomFrom(`${seed} depth ${miner.forks()}`).pick([1, 1, 2, 2, 3]), seconds())
+    const depth = randomFrom(`${seed} depth ${miner.forks()}`).pick([1, 1, 2, 2, 3])
+    // A fork that nobody would notice waits for something worth dropping.
+    if (--untilReorg > 0 || (traffic === liveTraffic && !miner.wouldShow(depth))) return void (await miner.mine(seconds()))
+    await miner.fork(depth, seconds())
     untilReorg = nextReorg()
   }
   let busy = false

@@ -4,7 +4,8 @@ import { type ChainStore, type Change, heightOf } from './chain/chain.ts'
 import type { Contracts } from './chain/execute.ts'
 import type { Block, SignedTransaction } from './chain/types.ts'
 import { randomFrom } from './random.ts'
-import { survivors, type Traffic } from './traffic/index.ts'
+import type { Traffic } from './traffic/index.ts'
+import { isLarge, survivors } from './traffic/survivors.ts'
 import type { Cast } from './traffic/wallets.ts'
 
 export type World = {
@@ -22,6 +23,8 @@ export type Miner = {
   mine(timestamp: number): Promise<Block>
   /** Replaces the last `depth` blocks by one more; `timestamp` is the last one's, the others keep the times of those they replace. */
   fork(depth: number, timestamp: number): Promise<Change>
+  /** Whether a fork of this depth would take a large movement off the chain. */
+  wouldShow(depth: number): boolean
   /** Forks so far. */
   forks(): number
 }
@@ -32,6 +35,10 @@ export function createMiner(world: World): Miner {
 
   return {
     forks: () => forks,
+    wouldShow(depth) {
+      const last = Array.from({ length: depth }, (_, index) => chain.byNumber(heightOf(chain.head()) - index))
+      return last.some((block) => block?.transactions.some((transaction) => isLarge(transaction, world.cast)))
+    },
     async mine(timestamp) {
       const block = await fill(world, chain.head(), forks, timestamp, [])
       chain.adopt([block])

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Block } from '#demo/chain/types.ts'
 import type { DemoChain } from '#demo/index.ts'
+import { isLarge as isLargeTransaction } from '#demo/traffic/survivors.ts'
+import { castOfDemo } from '#demo/traffic/wallets.ts'
 import { demoContracts as at, demoChain } from '#engine/chains/demo.ts'
 import { readBlock } from '#engine/orders/readBlock.ts'
 import type { Hex, Leg } from '#engine/types.ts'
 import { post, quietChain } from './ask.ts'
 
 const blocksWatched = 300
+const cast = castOfDemo()
 
 describe('live traffic', () => {
   let chain: DemoChain
@@ -57,6 +60,19 @@ describe('live traffic', () => {
   test('shows a look-alike token that the chain does not list', () => {
     expect(legs.filter(({ asset }) => asset === at.spoof).length).toBeGreaterThan(5)
     expect(demoChain.tokens.map(({ address }) => address)).not.toContain(at.spoof)
+  })
+
+  test('loses a large movement to every fork that drops one', async () => {
+    let shown = 0
+    for (let round = 0; round < 12; round++) {
+      const { dropped, added } = await chain.fork(3)
+      const hashes = new Set(added.flatMap(({ transactions }) => transactions.map(({ hash }) => hash)))
+      const large = dropped.flatMap(({ transactions }) => transactions.filter((transaction) => isLargeTransaction(transaction, cast)))
+      expect(large.filter(({ hash }) => !hashes.has(hash)).length).toBeGreaterThanOrEqual(Math.min(1, large.length))
+      if (large.length > 0) shown++
+      await chain.mine(3)
+    }
+    expect(shown).toBeGreaterThan(5)
   })
 
   test('keeps the base fee alive', () => {

@@ -1,7 +1,7 @@
 /** The traffic maker: what happens in a block, drawn from the seed and from what the accounts hold at that moment. */
 
 import type { WorkingState } from '#demo/chain/state.ts'
-import type { Intent, SignedTransaction } from '#demo/chain/types.ts'
+import type { Intent } from '#demo/chain/types.ts'
 import type { Random } from '#demo/random.ts'
 import { large } from './large.ts'
 import { noise } from './noise.ts'
@@ -37,19 +37,6 @@ export const liveTraffic: Traffic = function* (scene) {
     const order = large(scene)
     if (order) yield order
   }
-}
-
-/**
- * What a fork brings back: most of the dropped transactions, in order; a sender who loses one loses what came after it too.
- * Of those who move large amounts half are lost, so that a fork shows.
- */
-export function survivors(dropped: readonly SignedTransaction[], random: Random, cast: Cast): SignedTransaction[] {
-  const small = new Set([...cast.retail, cast.oracle, cast.spammer].map(({ address }) => address))
-  const silent = new Set<string>()
-  return dropped.filter(({ from }) => {
-    if (!silent.has(from) && random.chance(small.has(from) ? 0.2 : 0.5)) silent.add(from)
-    return !silent.has(from)
-  })
 }
 
 /** Dear gas keeps retail away, which is what brings the fee down again: how many small transactions at this base fee. */
