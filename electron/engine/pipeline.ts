@@ -11,6 +11,7 @@ import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
 import { newHealth, statusOf } from './chainHealth.ts'
 import type { Chain } from './chains/defineChain.ts'
+import { chainOf } from './chains/index.ts'
 import { DeepReorgError, EngineError, ProofError } from './errors.ts'
 import type { EngineEvents, Range } from './index.ts'
 import { wantedTokens } from './orders/appraise.ts'
@@ -58,6 +59,7 @@ export function startPipeline(
   /** Known blocks, ascending and linked: from the newest final one to the tip. */
   let headers: readonly StoredHeader[] = []
   const recent = new Map<AssetRef, Price>()
+  let family = chain.family
   let final: number | null = null
   let runFrom: number | null = null
   let finalAskedAt = 0
@@ -89,14 +91,22 @@ export function startPipeline(
 
   const read = (ref: BlockRef, prefer: Endpoint | null): Promise<Read> =>
     pool.attempt(async (endpoint) => {
-      const options = {
-        chainId: chain.chainId,
-        family: chain.family,
-        wrappedNative: chain.wrappedNative,
-        tokens: wantedTokens(chain, settings()),
+      const options = { chainId: chain.chainId, wrappedNative: chain.wrappedNative, tokens: wantedTokens(chain, settings()) }
+      const readAs = (id: string) => readBlockFrom(endpoint, ports.prover, ref, { ...options, family: id })
+      try {
+        return { reading: await readAs(family), endpoint }
+      } catch (error) {
+        if (!(error instanceof ProofError) || error.code !== 'HEADER_HASH' || !mayBeForeign()) throw error
+        const reading = await readAs('generic')
+        family = 'generic'
+        log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
+        return { reading, endpoint }
       }
-      return { reading: await readBlockFrom(endpoint, ports.prover, ref, options), endpoint }
     }, prefer)
+
+  /** A chain that nobody has described, and of which no header was ever recomputed, may hash its headers in a way of its own. */
+  const mayBeForeign = (): boolean =>
+    chainOf(chain.chainId) === null && family !== 'generic' && health.blocks === 0 && headers.every(({ evidence }) => evidence < 2)
 
   /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
   const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {

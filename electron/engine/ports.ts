@@ -82,6 +82,31 @@ export type ChainStep = {
   readonly from: number | null
 }
 
+/** Blocks of history beside the live run, all of them final: a gap that is filled. Committed whole or not at all. */
+export type HistoryStep = {
+  readonly chainId: number
+  /** Ascending and linked. */
+  readonly blocks: readonly StoredHeader[]
+  readonly orders: readonly OrderRow[]
+}
+
+/** Blocks `from` … `to` were all read, proven and stored; `evidence` is the least level among them. */
+export type CoverageRange = { readonly from: number; readonly to: number; readonly evidence: number }
+
+/** What an endpoint did wrong, kept so that it can be shown to its operator. */
+export type Incident = {
+  readonly chainId: number
+  readonly host: string
+  /** Unix milliseconds. */
+  readonly at: number
+  /** Code of the error, e.g. RECEIPTS_ROOT. */
+  readonly code: string
+  readonly block: number | null
+  readonly sentence: string
+  /** What was expected and what was found, as the error has it. */
+  readonly data: Readonly<Record<string, string | number | boolean | null>>
+}
+
 export type OrderChange = {
   readonly seq: number
   readonly row: OrderRow
@@ -105,6 +130,14 @@ export type ChainStore = {
   apply(step: ChainStep): readonly OrderChange[]
   /** Raises the evidence of stored blocks and their orders to `evidence` (never lowers). Same notes on changes as `apply`. */
   raise(chainId: number, hashes: readonly string[], evidence: number): readonly OrderChange[]
+  /** Adds final blocks of history and their orders; orders of other blocks at their heights become `reverted`. */
+  fill(step: HistoryStep): readonly OrderChange[]
+  /** What is proven complete: ascending, disjoint, not touching. What lies between two ranges is known to be incomplete. */
+  coverage(chainId: number): readonly CoverageRange[]
+  /** Writes an incident down; the newest 1,000 of a chain are kept. */
+  accuse(incident: Incident): void
+  /** Incidents of a chain, newest first. */
+  incidents(chainId: number, limit: number): readonly Incident[]
   /** Token metadata read on chain. */
   token(chainId: number, address: Address): { symbol: string; decimals: number | null } | null
   saveToken(chainId: number, address: Address, token: { symbol: string; decimals: number | null }): void

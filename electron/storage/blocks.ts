@@ -2,8 +2,8 @@
 import { EngineError } from '#engine/errors.ts'
 import type { ChainCursor, ChainStep, StoredHeader } from '#engine/ports.ts'
 import type { Hex } from '#engine/types.ts'
+import { levelOf } from '#shared/evidence.ts'
 import type { Database, Row } from './database.ts'
-import { levelOf } from './level.ts'
 
 /** Where the chain stands; null before its first block and after `restart`. */
 export function cursorOf(database: Database, chainId: number): ChainCursor | null {
