@@ -2,17 +2,25 @@
 import { EngineError } from '#engine/errors.ts'
 import type { Clock, HttpPost, OpenSocket } from '#engine/ports.ts'
 
+/** Long enough for a slow endpoint, short enough that others get their turn. */
 const ANSWER_MS = 8_000
 const TRIES = 3
 
-export type AskDeps = { readonly post: HttpPost; readonly openSocket: OpenSocket; readonly clock: Clock }
+export type AskDeps = {
+  readonly post: HttpPost
+  readonly openSocket: OpenSocket
+  readonly clock: Clock
+  /** Unix milliseconds after which no further question is asked, however many endpoints there are. */
+  readonly until: number
+}
 
-/** Asks the endpoints in turn for a number; throws the last endpoint's reason. Ends within `TRIES` rounds. */
+/** Asks the endpoints in turn for a number; throws the last endpoint's reason. Ends within `TRIES` rounds, and soon after `until`. */
 export async function askNumber(method: 'eth_chainId' | 'eth_blockNumber', urls: readonly string[], deps: AskDeps): Promise<number> {
   let reason: unknown = null
   for (let round = 0; round < TRIES; round++) {
     if (round > 0) await deps.clock.sleep(1000)
     for (const url of urls) {
+      if (reason !== null && deps.clock.now() >= deps.until) throw reason
       try {
         return readNumber(await askOnce(url, method, deps), url, method)
       } catch (error) {

@@ -37,12 +37,15 @@ export const watchCommand: Command = {
   run: watch,
 }
 
+/** Questions before the start end by then, so that a range that cannot begin ends within 45 s too. */
+const ASK_MS = 25_000
+
 type Outcome = { readonly code: number; readonly sentence: string | null }
 
 async function watch(given: Given): Promise<number> {
   const begun = clock.now()
   const warn = (line: string) => void process.stderr.write(`${line}\n`)
-  const { networks, from, to, once, settings } = await plan(given, warn)
+  const { networks, from, to, once, settings } = await plan(given, begun, warn)
   const range = from === null ? null : { from, to }
   const data = single(given, 'data')
   const folder = data === null ? temporaryFolder() : namedFolder(data)
@@ -124,7 +127,7 @@ type Plan = {
 }
 
 /** Settles what the command line leaves open: which chain, and where a range ends. */
-async function plan(given: Given, warn: (line: string) => void): Promise<Plan> {
+async function plan(given: Given, begun: number, warn: (line: string) => void): Promise<Plan> {
   const once = given.flags.has('once')
   const from = wholeNumber(given, 'from')
   const to = wholeNumber(given, 'to')
@@ -134,7 +137,7 @@ async function plan(given: Given, warn: (line: string) => void): Promise<Plan> {
   if (to !== null && from === null) throw new UsageError('--to needs --from: from which block shall be read?')
   if (from !== null && to !== null && from > to) throw new UsageError(`--from ${from} is after --to ${to}: exchange them.`)
 
-  const deps = { post, openSocket, clock }
+  const deps = { post, openSocket, clock, until: begun + ASK_MS }
   const ask = (method: 'eth_chainId' | 'eth_blockNumber', endpoints: readonly string[]) =>
     askNumber(method, endpoints, deps).catch((error: unknown) => {
       const block = from === null ? 'The newest block' : `Block ${from}`
