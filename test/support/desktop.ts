@@ -34,20 +34,22 @@ export type DesktopOptions = {
 /** Starts the app with a data folder of its own and waits for its page. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const app = await launch(options)
+  const child = app.process()
   let stderr = ''
-  app.process().stderr?.on('data', (part) => {
+  child.stderr?.on('data', (part) => {
     stderr += String(part)
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')
-  const gone = new Promise<number | null>((done) => app.process().once('exit', done))
+  const gone = new Promise<number | null>((done) => child.once('exit', done))
   return {
     page,
     stderr: () => stderr,
     call: (name, input) => page.evaluate(callInPage, { name, input }),
     row: (id) => page.locator(`[data-testid=orders] [data-order-id="${id}"]`),
     async kill() {
-      app.process().kill('SIGKILL')
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
       await gone
     },
     async close() {
