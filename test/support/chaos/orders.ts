@@ -1,0 +1,44 @@
+/** Which orders a chain really has: counted from what its node serves, with the settings that the watched engine runs under. */
+import { demoContracts } from '#engine/chains/demo.ts'
+import type { OrderRow } from '#shared/order.ts'
+import { readSettings, type Settings } from '#shared/settings.ts'
+import { type Asset, type Counted, type RecountOptions, recount } from '../recount.ts'
+import type { RecordedBlock } from '../replay.ts'
+import { ask } from '../rpcServer.ts'
+
+const coin = { decimals: 18, usd: '2000' }
+const dollar = (decimals: number): Asset => ({ decimals, usd: '1' })
+const assets: ReadonlyMap<string, Asset> = new Map<string, Asset>([
+  ['native', coin],
+  [demoContracts.weth, coin],
+  [demoContracts.usdc, dollar(6)],
+  [demoContracts.usdt, dollar(6)],
+  [demoContracts.dai, dollar(18)],
+  [demoContracts.wbtc, { decimals: 8, usd: '60000' }],
+])
+const minUsd = 100_000n
+
+/** Prices are set by hand: what an endpoint says a contract returns cannot be proven, so no order may hang on it here. */
+export const chaosSettings: Settings = readSettings({
+  minUsd: String(minUsd),
+  alertUsd: String(minUsd),
+  notifyPerMinute: 60,
+  prices: [...assets].map(([token, { usd }]) => ({ token, usd })),
+}).settings
+
+/** Orders of a block, by number or hash, as the node serves it; null where the node does not have it. */
+export async function ordersOf(http: string, chainId: number, block: number | string): Promise<Counted[] | null> {
+  const found = await (typeof block === 'number'
+    ? ask(http, 'eth_getBlockByNumber', [`0x${block.toString(16)}`, true])
+    : ask(http, 'eth_getBlockByHash', [block, true]))
+  if (!found) return null
+  const receipts = await ask(http, 'eth_getBlockReceipts', [(found as { hash: string }).hash])
+  const options: RecountOptions = { chainId, assets, wrapper: chainId === 31_337 ? null : demoContracts.weth, minUsd }
+  return recount({ block: found, receipts } as RecordedBlock, options)
+}
+
+/** What must be equal in a row and its recount. */
+export const storyOf = (row: Counted): string =>
+  [row.blockNumber, row.blockHash, row.blockTime, row.position, row.kind, row.from, row.to, row.asset, row.amount, row.usd].join(' ')
+
+export const storyOfRow = (row: OrderRow): string => storyOf({ ...row, blockTime: row.blockTime ?? -1, asset: row.asset.address })
