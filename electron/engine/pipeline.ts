@@ -4,23 +4,19 @@ import { levelOf } from '#shared/evidence.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { createAgreement } from './agreement.ts'
-import { appraiseBlock } from './appraiseBlock.ts'
-import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
+import { type Gap, isLinked, nextGap } from './backfill.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
 import { newHealth, statusOf } from './chainHealth.ts'
+import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
-import { chainOf } from './chains/index.ts'
 import { DeepReorgError, EngineError, ProofError } from './errors.ts'
 import type { EngineEvents, Range } from './index.ts'
-import { wantedTokens } from './orders/appraise.ts'
 import type { Ports, StoredHeader } from './ports.ts'
-import type { Price } from './pricing/feeds/defineFeed.ts'
 import { readAhead } from './readAhead.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
 import { createPool } from './rpc/pool.ts'
-import type { AssetRef, BlockReading } from './types.ts'
 
 export type Pipeline = {
   readonly chain: Chain
@@ -30,14 +26,16 @@ export type Pipeline = {
   stop(): Promise<void>
 }
 
-type Read = { readonly reading: BlockReading; readonly endpoint: Endpoint }
-
 /** Blocks read side by side while catching up. */
 const width = 4
 /** So often has every endpoint to contradict what is final before the user is asked. */
 const doubtsToBelieve = 3
 /** Seconds that a block may be ahead of this machine's clock before it is said. */
 const mostAhead = 30
+/** A longer gap is left to be filled from behind, so that the tip is live at once. */
+const longestCatchUp = 1_000
+/** How often an idle chain looks for gaps, milliseconds. */
+const fillPauseMs = 2_000
 /** A branch longer than this is not a reorg that anybody has seen. */
 const longestBranch = 2_000
 
@@ -58,12 +56,11 @@ export function startPipeline(
   const follower = createFollower(pool, pollMs, clock, signal)
   /** Known blocks, ascending and linked: from the newest final one to the tip. */
   let headers: readonly StoredHeader[] = []
-  const recent = new Map<AssetRef, Price>()
-  let family = chain.family
   let final: number | null = null
   let runFrom: number | null = null
   let finalAskedAt = 0
   let chosen = new AbortController()
+  const reader = createReader(chain, pool, ports, settings, () => headers.some(({ evidence }) => evidence >= 2))
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
     agreed(blocks) {
       const changes = store.raise(
@@ -89,25 +86,6 @@ export function startPipeline(
   const tell = () => events.status(status())
   const status = () => statusOf(health, chain, pool.status(), clock.now())
 
-  const read = (ref: BlockRef, prefer: Endpoint | null): Promise<Read> =>
-    pool.attempt(async (endpoint) => {
-      const options = { chainId: chain.chainId, wrappedNative: chain.wrappedNative, tokens: wantedTokens(chain, settings()) }
-      const readAs = (id: string) => readBlockFrom(endpoint, ports.prover, ref, { ...options, family: id })
-      try {
-        return { reading: await readAs(family), endpoint }
-      } catch (error) {
-        if (!(error instanceof ProofError) || error.code !== 'HEADER_HASH' || !mayBeForeign()) throw error
-        const reading = await readAs('generic')
-        family = 'generic'
-        log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
-        return { reading, endpoint }
-      }
-    }, prefer)
-
-  /** A chain that nobody has described, and of which no header was ever recomputed, may hash its headers in a way of its own. */
-  const mayBeForeign = (): boolean =>
-    chainOf(chain.chainId) === null && family !== 'generic' && health.blocks === 0 && headers.every(({ evidence }) => evidence < 2)
-
   /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
   const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
     let branch = [first]
@@ -118,7 +96,7 @@ export function startPipeline(
     )
     while (step.kind === 'need') {
       if (branch.length >= longestBranch) throw new DeepReorgError(chain.name, step.number, final ?? 0)
-      branch = [await read({ number: step.number, hash: step.hash }, branch[0]?.endpoint ?? null), ...branch]
+      branch = [await reader.read({ number: step.number, hash: step.hash }, branch[0]?.endpoint ?? null), ...branch]
       step = fitBranch(
         headers,
         branch.map(({ reading }) => reading.header),
@@ -130,17 +108,7 @@ export function startPipeline(
 
     const added = branch.slice(step.add)
     checkTime(added)
-    const orders = []
-    for (const { reading, endpoint } of added)
-      orders.push(...(await appraiseBlock(reading, endpoint, { chain, pool, store, clock, recent, settings: settings() })))
-    const blocks = added.map(
-      ({ reading, endpoint }): StoredHeader => ({
-        ...reading.header,
-        evidence: reading.evidence,
-        notes: reading.notes,
-        endpoint: endpoint.host,
-      }),
-    )
+    const { blocks, orders } = await reader.appraise(added)
     const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
     const revertFrom = step.revertFrom ?? replaced?.number ?? null
     const changes = store.apply({
@@ -156,10 +124,13 @@ export function startPipeline(
     if (step.revertFrom !== null) health.reorgs++
     note(blocks, orders.length)
     if (changes.length > 0) events.committed(changes)
-    // Agreement is about blocks whose own bytes are proven: it lifts L2, not L1.
-    agreement.ask(blocks.filter(({ evidence }) => evidence === 2).map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })))
+    askOthers(blocks)
     tell()
   }
+
+  /** Agreement is about blocks whose own bytes are proven: it lifts L2, not L1. */
+  const askOthers = (blocks: readonly StoredHeader[]): void =>
+    agreement.ask(blocks.filter(({ evidence }) => evidence === 2).map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })))
 
   /** Time never runs backwards along a chain; a block from the future is said, not refused: this machine's clock may be the one that is wrong. */
   const checkTime = (added: readonly Read[]): void => {
@@ -227,7 +198,7 @@ export function startPipeline(
   }
 
   const catchUp = async (from: number, to: number, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
-    for await (const block of readAhead(from, to, width, (number) => read({ number, hash: null }, null))) {
+    for await (const block of readAhead(from, to, width, (number) => reader.read({ number, hash: null }, null))) {
       if (signal.aborted) return
       await accept(block, stored)
     }
@@ -242,7 +213,7 @@ export function startPipeline(
       tell()
       await catchUp(tip.number + 1, head.number)
     } else if (!headers.some((known) => known.hash === head.hash) && !isOld(head.number)) {
-      await accept(await read({ number: head.number, hash: head.hash }, endpoint))
+      await accept(await reader.read({ number: head.number, hash: head.hash }, endpoint))
     }
   }
 
@@ -292,12 +263,38 @@ export function startPipeline(
 
   const live = async (): Promise<void> => {
     if (headers.length === 0) recall()
+    const tip = headers.at(-1)
+    if (!range && tip && (await newestHead()) - tip.number > longestCatchUp) {
+      store.restartChain(chain.chainId)
+      headers = []
+    }
     const continues = headers.length > 0 && (runFrom ?? 0) <= (range?.from ?? 0) && (headers.at(-1)?.number ?? 0) + 1 >= (range?.from ?? 0)
     if (range && range.to === null && !continues) {
       headers = []
       await readHistory(range)
     }
     await follow()
+  }
+
+  const fillGap = async (gap: Gap): Promise<void> => {
+    const reads: Read[] = []
+    for await (const block of readAhead(gap.from, gap.to, 2, (number) => reader.read({ number, hash: null }, null))) reads.push(block)
+    const { blocks, orders } = await reader.appraise(reads)
+    if (!isLinked(blocks)) throw new ProofError('NOT_LINKED', gap.to, `the blocks from ${gap.from} on do not follow each other.`)
+    const changes = store.fill({ chainId: chain.chainId, blocks, orders })
+    health.blocks += blocks.length
+    health.orders += orders.length
+    if (changes.length > 0) events.committed(changes)
+    askOthers(blocks)
+    tell()
+  }
+
+  /** Gaps that were too long to catch up with in order are filled while the tip needs nothing. */
+  const fillGaps = async (): Promise<void> => {
+    while (!signal.aborted && !range) {
+      const gap = headers.length > 0 && health.stored === health.head ? nextGap(store.coverage(chain.chainId), final) : null
+      await (gap === null ? clock.sleep(fillPauseMs, signal) : fillGap(gap).catch(report))
+    }
   }
 
   const report = (error: unknown) => {
@@ -342,7 +339,7 @@ export function startPipeline(
       for (const source of [signal, chosen.signal]) source.addEventListener('abort', () => resolve(), { once: true })
     })
 
-  const running = run().catch(report)
+  const running = Promise.all([run().catch(report)])
   // Age, lateness and a tip that stands still show without a new block.
   const ticking = setTicker()
   async function setTicker(): Promise<void> {

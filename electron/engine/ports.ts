@@ -138,6 +138,8 @@ export type ChainStore = {
   accuse(incident: Incident): void
   /** Incidents of a chain, newest first. */
   incidents(chainId: number, limit: number): readonly Incident[]
+  /** Begins a new unbroken run: the stored rows stay, the cursor and the unfinalised headers go; coverage ends at the newest final block. */
+  restartChain(chainId: number): void
   /** Token metadata read on chain. */
   token(chainId: number, address: Address): { symbol: string; decimals: number | null } | null
   saveToken(chainId: number, address: Address, token: { symbol: string; decimals: number | null }): void

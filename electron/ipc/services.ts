@@ -21,8 +21,6 @@ export type OrderStore = ChainStore & {
   handled(consumer: string, seq: number): void
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
-  /** Begins a new unbroken run: the stored rows stay, the cursor and the unfinalised headers go. */
-  restartChain(chainId: number): void
   close(): void
 }
 
