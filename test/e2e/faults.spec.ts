@@ -13,7 +13,7 @@ const folder = join(fixturesFolder() ?? '', 'blocks/mainnet')
 const block = 17686111
 const kinds: readonly FaultKind[] = [...exchangeFaultKinds, ...lieKinds]
 /** Most of a run is waiting, so that many may wait together. */
-const together = 8
+const together = 16
 
 test.describe('one endpoint with one fault', () => {
   test.skip(missing.fixtures !== null, missing.fixtures ?? '')
