@@ -1,5 +1,5 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
-import type { ChainStore, OrderChange } from '#engine/ports.ts'
+import type { ChainStore, CoverageRange, OrderChange } from '#engine/ports.ts'
 import type { EventName, EventPayload } from '#shared/contract/index.ts'
 import type { OrderDetail, OrderFilter, OrderRow } from '#shared/order.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
@@ -19,6 +19,8 @@ export type OrderStore = ChainStore & {
   pending(consumer: string, limit: number): readonly OrderChange[]
   /** Remembers, durably, that the consumer handled everything up to `seq`. */
   handled(consumer: string, seq: number): void
+  /** As `coverage`, with levels told apart: ranges may touch, those that do differ in level. */
+  coverageByLevel(chainId: number): readonly CoverageRange[]
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void

@@ -1,9 +1,10 @@
 /** One step of one chain, committed whole or not at all, and the changes that it made. */
 import { EngineError } from '#engine/errors.ts'
-import type { ChainStep, OrderChange, StoredHeader } from '#engine/ports.ts'
+import type { ChainStep, HistoryStep, OrderChange, StoredHeader } from '#engine/ports.ts'
 import type { OrderRow, OrderState } from '#shared/order.ts'
 import type { Assets } from './assets.ts'
-import { addBlocks, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
+import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
+import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
 import { columns, digest, joins, stored, toOrder, values } from './row.ts'
 
@@ -24,6 +25,7 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
   const dropped = step.revertFrom === null ? [] : dropFrom(database, chainId, step.revertFrom)
   for (const block of dropped) {
     for (const order of ordersIn(database, chainId, block)) revert(database, before, order)
+    uncover(database, chainId, block.number, block.number)
   }
   addBlocks(database, step)
   for (const block of step.blocks) {
@@ -32,10 +34,33 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
     }
     settle(database, before, chainId, block, false)
   }
-  for (const order of step.orders) put(desk, before, order)
-  for (const block of finaliseTo(database, chainId, step.final)) settle(database, before, chainId, block, true)
+  for (const order of step.orders) put(desk, before, order, 'seen')
+  const finalised = finaliseTo(database, chainId, step.final)
+  for (const block of finalised) settle(database, before, chainId, block, true)
+  coverBlocks(database, chainId, reached(database, chainId, step.blocks))
+  coverBlocks(database, chainId, finalised)
   forgetFinal(database, chainId)
   for (const block of dropped) forgetIfEmpty(database, chainId, block.number, block.hash)
+  return record(desk, before)
+}
+
+/**
+ * Stores final blocks of history in one transaction: their orders are `final` at once, orders of other blocks at their heights become
+ * `reverted`, and the blocks count as covered. Throws EngineError; then nothing was changed.
+ */
+export function fillStep(desk: Desk, { chainId, blocks, orders }: HistoryStep): OrderChange[] {
+  const { database } = desk
+  const before: Before = new Map()
+  addHistory(database, chainId, blocks)
+  for (const block of blocks) {
+    for (const order of ordersAt(database, chainId, block.number)) {
+      if (order.block_hash !== block.hash) revert(database, before, order)
+    }
+    settle(database, before, chainId, block, true)
+  }
+  for (const order of orders) put(desk, before, order, 'final')
+  coverBlocks(database, chainId, reached(database, chainId, blocks))
+  for (const block of blocks) forgetIfEmpty(database, chainId, block.number, block.hash)
   return record(desk, before)
 }
 
@@ -44,10 +69,16 @@ export function raiseStep({ database, ...desk }: Desk, chainId: number, hashes: 
   const before: Before = new Map()
   for (const hash of hashes) {
     const block = raiseBlock(database, chainId, hash, evidence)
-    if (block) settle(database, before, chainId, block, false)
+    if (!block) continue
+    settle(database, before, chainId, block, false)
+    coverBlocks(database, chainId, [block])
   }
   return record({ database, ...desk }, before)
 }
+
+/** Blocks at the level that is stored for them, which may be higher than the one that they were read at this time. */
+const reached = (database: Database, chainId: number, blocks: readonly StoredHeader[]): StoredHeader[] =>
+  blocks.map((block) => blockOf(database, chainId, block.hash) ?? block)
 
 const ordersAt = (database: Database, chainId: number, number: number): Row[] =>
   database.all(`SELECT ${columns} FROM orders o ${joins} WHERE o.chain_id = ? AND o.block_number = ?`, chainId, number)
@@ -79,7 +110,7 @@ function settle(database: Database, before: Before, chainId: number, block: Stor
   }
 }
 
-function put({ database, assets, now }: Desk, before: Before, order: OrderRow): void {
+function put({ database, assets, now }: Desk, before: Before, order: OrderRow, state: 'seen' | 'final'): void {
   const block = blockOf(database, order.chainId, order.blockHash)
   if (!block || block.number !== order.blockNumber) {
     throw new EngineError(
@@ -89,7 +120,7 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow): 
   }
   const assetKey = assets.key(order.chainId, order.asset)
   const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
-  const columnValues = values({ ...order, evidence: block.evidence, state: 'seen' }, assetKey, receivedKey)
+  const columnValues = values({ ...order, evidence: block.evidence, state }, assetKey, receivedKey)
   const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
   if (!existing) {
     const at = now()

@@ -3,7 +3,8 @@ import { EngineError } from '#engine/errors.ts'
 import type { ChainCursor, ChainStep, StoredHeader } from '#engine/ports.ts'
 import type { Hex } from '#engine/types.ts'
 import { levelOf } from '#shared/evidence.ts'
-import type { Database, Row } from './database.ts'
+import { uncover } from './coverage.ts'
+import type { Database, Row, Value } from './database.ts'
 
 /** Where the chain stands; null before its first block and after `restart`. */
 export function cursorOf(database: Database, chainId: number): ChainCursor | null {
@@ -67,6 +68,34 @@ export function addBlocks(database: Database, step: ChainStep): void {
 }
 
 /**
+ * Keeps final blocks of history beside the run. They must be linked, lie outside the run, and lead up to its first block where they reach it.
+ * Throws EngineError DATABASE otherwise.
+ */
+export function addHistory(database: Database, chainId: number, blocks: readonly StoredHeader[]): void {
+  requireLinked(chainId, blocks)
+  const cursor = cursorOf(database, chainId)
+  const last = blocks.at(-1)
+  for (const block of cursor ? blocks : []) {
+    if (cursor && block.number >= cursor.from && block.number <= cursor.number) {
+      throw broken(chainId, `block ${block.number} belongs to the run that is being followed, not to history`)
+    }
+  }
+  const next =
+    last && database.get('SELECT number, parent_hash FROM blocks WHERE chain_id = ? AND live = 1 AND number = ?', chainId, last.number + 1)
+  if (next && next.parent_hash !== last.hash) {
+    throw broken(chainId, `block ${last.number} of history is not the parent of block ${next.number} that is being followed`)
+  }
+  for (const block of blocks) {
+    database.run(
+      `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, live, final)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+       ON CONFLICT (chain_id, hash) DO UPDATE SET final = 1, evidence = max(evidence, excluded.evidence), notes = excluded.notes, endpoint = excluded.endpoint`,
+      ...valuesOf(chainId, block, levelOf(block.evidence, true)),
+    )
+  }
+}
+
+/**
  * Marks live blocks up to `number`, or up to what was final before, final and raises their level by `levelOf`; answers those that were
  * not final yet, ascending. Blocks that were read again after they had been final and forgotten become final again here.
  */
@@ -109,9 +138,13 @@ export function forgetIfEmpty(database: Database, chainId: number, number: numbe
   )
 }
 
-/** Ends the run: its blocks stay only where orders name them, the cursor goes. */
+/**
+ * Ends the run: its blocks stay only where orders name them, the cursor goes. What was not final yet is covered no more: nobody watches
+ * whether the chain keeps it, and only reading it again as history settles its orders.
+ */
 export function forgetRun(database: Database, chainId: number): void {
-  const live = database.all('SELECT hash, number FROM blocks WHERE chain_id = ? AND live = 1', chainId)
+  const live = database.all('SELECT hash, number, final FROM blocks WHERE chain_id = ? AND live = 1', chainId)
+  for (const { number, final } of live) if (final !== 1) uncover(database, chainId, Number(number), Number(number))
   database.run('UPDATE blocks SET live = 0 WHERE chain_id = ? AND live = 1', chainId)
   for (const { hash, number } of live) forgetIfEmpty(database, chainId, Number(number), String(hash))
   database.run('DELETE FROM chains WHERE chain_id = ?', chainId)
@@ -128,21 +161,27 @@ export function raiseBlock(database: Database, chainId: number, hash: string, ev
   return { ...header, evidence: raised }
 }
 
+/** A block that was kept for its orders joins the run as one that is not final yet: finality reaches it again, and its newly read orders with it. */
 function addBlock(database: Database, chainId: number, block: StoredHeader): void {
   database.run(
     `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, live, final)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)
-     ON CONFLICT (chain_id, hash) DO UPDATE SET live = 1, evidence = max(evidence, excluded.evidence), notes = excluded.notes, endpoint = excluded.endpoint`,
-    chainId,
-    block.hash,
-    block.number,
-    block.parentHash,
-    block.timestamp,
-    levelOf(block.evidence, false),
-    JSON.stringify(block.notes),
-    block.endpoint,
+     ON CONFLICT (chain_id, hash) DO UPDATE SET live = 1, final = live AND final, evidence = max(evidence, excluded.evidence),
+     notes = excluded.notes, endpoint = excluded.endpoint`,
+    ...valuesOf(chainId, block, levelOf(block.evidence, false)),
   )
 }
+
+const valuesOf = (chainId: number, { hash, number, parentHash, timestamp, notes, endpoint }: StoredHeader, evidence: number): Value[] => [
+  chainId,
+  hash,
+  number,
+  parentHash,
+  timestamp,
+  evidence,
+  JSON.stringify(notes),
+  endpoint,
+]
 
 function continues(database: Database, step: ChainStep, cursor: ChainCursor, first: StoredHeader, last: StoredHeader): boolean {
   if (first.number === cursor.number + 1) return first.parentHash === cursor.hash

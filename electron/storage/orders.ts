@@ -1,10 +1,13 @@
 /** The store of orders of one data folder: everything that engine, window and command line ask of it. */
 import { EngineError } from '#engine/errors.ts'
+import type { OrderChange } from '#engine/ports.ts'
 import type { OrderStore } from '#ipc/services.ts'
-import { applyStep, type Desk, raiseStep } from './apply.ts'
+import { applyStep, type Desk, fillStep, raiseStep } from './apply.ts'
 import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
+import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
+import { addIncident, incidentsOf } from './incidents.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
@@ -54,17 +57,23 @@ export function openStore(options: StoreOptions): Store {
     }
   }
 
+  const told = (changes: OrderChange[]): OrderChange[] => {
+    if (total !== null) total += changes.filter((change) => change.was === null).length
+    outbox.prune()
+    return changes
+  }
+
   return {
     dataDir: options.dataDir,
     cursor: (chainId) => cursorOf(database, chainId),
     headers: (chainId) => headersOf(database, chainId),
-    apply(step) {
-      const changes = write(() => applyStep(desk, step))
-      if (total !== null) total += changes.filter((change) => change.was === null).length
-      outbox.prune()
-      return changes
-    },
+    apply: (step) => told(write(() => applyStep(desk, step))),
+    fill: (step) => told(write(() => fillStep(desk, step))),
     raise: (chainId, hashes, evidence) => write(() => raiseStep(desk, chainId, hashes, evidence)),
+    coverage: (chainId) => coverageOf(database, chainId),
+    coverageByLevel: (chainId) => levelsOf(database, chainId),
+    accuse: (incident) => write(() => addIncident(database, incident)),
+    incidents: (chainId, limit) => incidentsOf(database, chainId, limit),
     token: (chainId, address) => tokenOf(database, chainId, address),
     saveToken: (chainId, address, token) => write(() => saveToken(database, chainId, address, token)),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
@@ -85,7 +94,7 @@ export function openStore(options: StoreOptions): Store {
         const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
         database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
-        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens'])
+        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents'])
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
       })
       assets.forget()

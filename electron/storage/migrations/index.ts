@@ -3,5 +3,7 @@ import type { Migration } from '../migrate.ts'
 import { orders } from './0001-orders.ts'
 import { blocks } from './0002-blocks.ts'
 import { changes } from './0003-changes.ts'
+import { coverage } from './0004-coverage.ts'
+import { incidents } from './0005-incidents.ts'
 
-export const migrations: readonly Migration[] = [orders, blocks, changes]
+export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents]
