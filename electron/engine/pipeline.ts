@@ -187,7 +187,8 @@ export function startPipeline(
   const seal = async (head: number, always = false): Promise<void> => {
     if (!always && clock.now() - finalAskedAt < Math.max(1000, Math.min(4 * chain.blockMs, 15_000))) return
     finalAskedAt = clock.now()
-    const found = await readFinal(pool, head, chain.finalityDepth)
+    const hashAt = (number: number) => headers.find((header) => header.number === number)?.hash
+    const found = await readFinal(pool, clock, chain.finalityDepth, { head, tip: headers.at(-1)?.number ?? null, hashAt })
     if (found === null || (final !== null && found <= final)) return
     final = found
     health.final = final
