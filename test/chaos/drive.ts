@@ -57,12 +57,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const proxies = await Promise.all([
     startProxy({ upstream: main, laggard, seed: seed + 1, rates: bad }),
     startProxy({ upstream: main, laggard, seed: seed + 2, rates: bad }),
-    startProxy({ upstream: main, rival, seed: seed + 3, rates: { ...lying(0.05 * rate), null: 0.01 * rate } }),
+    startProxy({ upstream: main, seed: seed + 3, rates: lying(0.05 * rate) }),
+    // Its answers are proven in themselves; it follows another branch at times and calls final what is not.
+    startProxy({ upstream: main, rival, seed: seed + 4, rates: { finality: 0.3 * rate, null: 0.01 * rate } }),
   ])
-  const [first, second, liar] = proxies
-  if (!first || !second || !liar) throw new Error('The proxies did not start.')
+  const [first, second, liar, drifter] = proxies
+  if (!first || !second || !liar || !drifter) throw new Error('The proxies did not start.')
   const audit = createAudit(world, proxies)
-  const endpoints = [liar.http, first.http, second.ws]
+  const endpoints = [liar.http, drifter.http, first.http, second.ws]
   const keeper = keepWatcher({ dataDir, chainId: world.chainId, endpoints, epoch: began, speed, pollMs: 1000 }, audit.heard)
 
   const killAt = Array.from({ length: kills }, () => 1 + Math.floor(random() * (blocks - 2))).sort((a, b) => a - b)
@@ -72,14 +74,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   let deepest = 0
   let branches = 0
   let foreignFor = 0
+  let allowed = lead
   let stuck: string | null = null
   try {
     for (let height = await world.head(); height < blocks && stuck === null; height = await world.head()) {
-      if (!(await follows(height - lead))) break
+      // Now block by block at the tip, now catching up from far behind.
+      if (random() < 0.05) allowed = Math.floor(lead * random() ** 2)
+      if (!(await follows(height - allowed))) break
       if (foreignFor > 0 && --foreignFor === 0) {
         await world.rejoin()
         audit.foreign(false)
-        liar.show('fork', 0)
+        drifter.show('fork', 0)
       }
       if (random() < 0.04 && height > 3) {
         const depth = Math.min(1 + Math.floor(20 * random() ** 3), height - 2, world.finality - 2)
@@ -91,7 +96,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         branches++
         foreignFor = 3 + Math.floor(random() * 8)
         audit.foreign(true)
-        liar.show('fork', 60_000)
+        drifter.show('fork', 60_000)
       } else await world.mine()
       await audit.keepUp(await world.head())
       if ((killAt[killed] ?? Number.POSITIVE_INFINITY) <= height) {
