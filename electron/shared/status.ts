@@ -11,6 +11,8 @@ export const EndpointStatus = z.object({
   errors: z.number().int(),
   /** The last problem as a sentence that says what to do. */
   problem: z.string().nullable(),
+  /** Unix milliseconds before which it is asked nothing, because it failed or lied; absent where it is in use as usual. */
+  restingUntil: z.number().optional(),
 })
 export type EndpointStatus = z.infer<typeof EndpointStatus>
 

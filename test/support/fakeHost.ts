@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import type { EventName, EventPayload, Handlers } from '#shared/contract/index.ts'
 import type { OrderFilter, OrderRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
-import { type Scene, sceneChains, sceneStatus } from './fakeScenes.ts'
+import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
 
 export type FakeHost = {
@@ -63,6 +63,8 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       message: 'No notification service answered on this machine: start one, or rely on the table.',
     }),
     'app.dismissNotice': () => null,
+    'chains.coverage': ({ chainId }) => sceneCoverage(scene, chainId),
+    'chains.incidents': ({ chainId, limit }) => sceneIncidents(scene, chainId).slice(0, limit),
     'orders.page': ({ filter, after, limit }) => {
       const all = matching(filter)
       const from = after ? Number(after) : 0

@@ -1,4 +1,5 @@
 /** States of the app that are hard to bring about for real, each with every kind of trouble that belongs to it. */
+import type { Coverage, ReportedIncident } from '#shared/contract/chains.ts'
 import type { Network } from '#shared/settings.ts'
 import type { AppStatus, ChainStatus, EndpointStatus } from '#shared/status.ts'
 
@@ -46,6 +47,7 @@ const busy: ChainStatus[] = [
         latencyMs: null,
         head: null,
         errors: 27,
+        restingUntil: Date.now() + 40_000,
         problem: 'slow.example.net answers 429 (too many requests). It is asked again in 40 s; a key of your own would raise its limit.',
       }),
     ],
@@ -93,6 +95,42 @@ const failing: ChainStatus[] = [
     problem: 'The endpoints tell of a branch that forks off below block 78,122,900, which was final. Nothing stored was touched.',
   }),
 ]
+
+/** Every kind of coverage: whole at two levels, with gaps, at the lowest level, none. */
+export function sceneCoverage(scene: Scene, chainId: number): Coverage {
+  const status = sceneStatus(scene).chains.find((each) => each.chainId === chainId)
+  const head = status?.head ?? null
+  const to = status?.stored ?? null
+  if (to === null) return { ranges: [], gaps: [], older: 0, head }
+  const recent = { from: to - 90, to, evidence: chainId === 42161 ? 1 : 2 }
+  const agreed = { from: to - 6_000, to: to - 91, evidence: chainId === 1 ? 5 : recent.evidence }
+  if (chainId !== 1) return { ranges: [{ ...recent, from: agreed.from }], gaps: [], older: 0, head }
+  const earlier = { from: to - 19_000, to: to - 6_121, evidence: 3 }
+  return { ranges: [earlier, agreed, recent], gaps: [{ from: earlier.to + 1, to: agreed.from - 1 }], older: 0, head }
+}
+
+/** What the endpoints of a scene's troubled chain did. */
+export const sceneIncidents = (scene: Scene, chainId: number): ReportedIncident[] =>
+  scene !== 'busy' || chainId !== 1
+    ? []
+    : [
+        {
+          host: 'slow.example.net',
+          at: Date.now() - 41_000,
+          code: 'RECEIPTS_ROOT',
+          block: 23_456_780,
+          sentence: 'Block 23456780: the receipts do not add up to the root in the header.',
+          data: { expected: `0x${'5a'.repeat(32)}`, found: `0x${'c1'.repeat(32)}` },
+        },
+        {
+          host: 'eth.second.example.com',
+          at: Date.now() - 3_600_000,
+          code: 'LAGGING',
+          block: null,
+          sentence: 'eth.second.example.com: is 14 blocks behind the others.',
+          data: {},
+        },
+      ]
 
 /** The networks that the scene's settings list. */
 export const sceneChains = (scene: Scene): Network[] =>

@@ -1,13 +1,18 @@
 /** All handlers of the contract; a call without a handler does not compile. */
 import type { Handlers } from '#shared/contract/index.ts'
 import { appHandlers } from './app.ts'
+import { chainHandlers } from './chains.ts'
 import { orderHandlers } from './orders.ts'
 import { settingsHandlers } from './settings.ts'
 
-export type Services = Parameters<typeof appHandlers>[0] & Parameters<typeof orderHandlers>[0] & Parameters<typeof settingsHandlers>[0]
+export type Services = Parameters<typeof appHandlers>[0] &
+  Parameters<typeof chainHandlers>[0] &
+  Parameters<typeof orderHandlers>[0] &
+  Parameters<typeof settingsHandlers>[0]
 
 export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
+  ...chainHandlers(services),
   ...orderHandlers(services),
   ...settingsHandlers(services),
 })

@@ -1,10 +1,11 @@
 /** The whole contract between the app and its window. Handlers, client and validation are derived from these two maps. */
 import type { z } from 'zod'
 import * as app from './app.ts'
+import * as chains from './chains.ts'
 import * as orders from './orders.ts'
 import * as settings from './settings.ts'
 
-export const calls = { ...app.calls, ...orders.calls, ...settings.calls }
+export const calls = { ...app.calls, ...chains.calls, ...orders.calls, ...settings.calls }
 export const events = { ...app.events, ...orders.events, ...settings.events }
 
 export type CallName = keyof typeof calls

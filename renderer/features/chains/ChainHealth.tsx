@@ -1,14 +1,17 @@
 /** Everything about one chain: what is wrong in words, its endpoints, and the choice where it needs one. */
+import type { Coverage } from '#shared/contract/chains.ts'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { ChainStatus, EndpointStatus } from '#shared/status.ts'
 import { group } from '../../format/amount.ts'
-import { span } from '../../format/time.ts'
+import { clock, span } from '../../format/time.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
 import { ChainChoice } from './ChainChoice.tsx'
+import { CoverageSection } from './CoverageStrip.tsx'
+import { Incidents } from './Incidents.tsx'
 import { phaseLook } from './phase.ts'
 
-export function ChainHealth({ chain }: { chain: ChainStatus }) {
+export function ChainHealth({ chain, coverage }: { chain: ChainStatus; coverage: Coverage | null }) {
   const { word, icon, tone } = phaseLook(chain)
   return (
     <div className="chain-health">
@@ -24,6 +27,7 @@ export function ChainHealth({ chain }: { chain: ChainStatus }) {
       {chain.needsChoice && <ChainChoice chainId={chain.chainId} explained />}
       <Figures chain={chain} />
       <Evidence chain={chain} />
+      <CoverageSection coverage={coverage} chain={chain} />
       <h3>Endpoints</h3>
       {chain.endpoints.length === 0 && <p className="muted">No endpoint is listed for this chain. Add one in the settings.</p>}
       <ul className="endpoint-list">
@@ -32,6 +36,7 @@ export function ChainHealth({ chain }: { chain: ChainStatus }) {
           <Endpoint key={`${endpoint.host} ${index}`} endpoint={endpoint} />
         ))}
       </ul>
+      <Incidents chain={chain} />
     </div>
   )
 }
@@ -78,7 +83,9 @@ function Evidence({ chain }: { chain: ChainStatus }) {
   )
 }
 
-function Endpoint({ endpoint: { host, active, ok, latencyMs, head, errors, problem } }: { endpoint: EndpointStatus }) {
+function Endpoint({ endpoint }: { endpoint: EndpointStatus }) {
+  const { host, active, ok, latencyMs, head, errors, problem, restingUntil } = endpoint
+  const resting = restingUntil !== undefined && restingUntil > Date.now()
   const facts = [
     latencyMs === null ? null : `${Math.round(latencyMs)} ms`,
     head === null ? null : `head ${group(String(head))}`,
@@ -92,6 +99,7 @@ function Endpoint({ endpoint: { host, active, ok, latencyMs, head, errors, probl
       <div className="endpoint-text">
         <p>
           <span className="mono">{host}</span> {active && <span className="in-use">in use</span>}
+          {resting && <span className="resting">set aside until {clock(new Date(restingUntil))}</span>}
         </p>
         <p className="faint">{facts.filter((fact) => fact !== null).join(' · ')}</p>
         {problem && <p className={ok ? 'muted' : 'bad'}>{problem}</p>}

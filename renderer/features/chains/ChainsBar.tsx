@@ -12,7 +12,9 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { ChainHealth } from './ChainHealth.tsx'
+import { CoverageStrip } from './CoverageStrip.tsx'
 import { phaseLook } from './phase.ts'
+import { useCoverage } from './useCoverage.ts'
 
 export function ChainsBar() {
   const chains = useChains()
@@ -28,6 +30,7 @@ export function ChainsBar() {
 
 const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
   const { word, icon, tone } = phaseLook(chain)
+  const coverage = useCoverage(chain)
   const host = chain.endpoints.find(({ active }) => active)?.host
   const level = chain.evidence === null ? null : evidenceLevels[chain.evidence as EvidenceLevel]
   return (
@@ -56,10 +59,11 @@ const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
               </span>
             )}
           </span>
+          <CoverageStrip coverage={coverage} size="slim" />
         </>
       }
     >
-      <ChainHealth chain={chain} />
+      <ChainHealth chain={chain} coverage={coverage} />
     </Popover>
   )
 })

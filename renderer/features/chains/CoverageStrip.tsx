@@ -1,0 +1,79 @@
+/** Which blocks of a chain were read and proven, as a strip: the higher a piece, the higher its level; hatched is missing. */
+import './coverage.css'
+import type { Coverage } from '#shared/contract/chains.ts'
+import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
+import type { ChainStatus } from '#shared/status.ts'
+import { group } from '../../format/amount.ts'
+import { coverageWords, segmentsOf, segmentWords, spanWords } from './coverage.ts'
+
+const shownGaps = 3
+
+/** The picture alone; in a chain's cell, whose popover says it in words. */
+export function CoverageStrip({ coverage, size }: { coverage: Coverage | null; size: 'slim' | 'large' }) {
+  const segments = coverage ? segmentsOf(coverage, size === 'slim' ? 16 : 48) : []
+  return (
+    <span className={`coverage-strip ${size}`} aria-hidden="true">
+      {segments.map((segment) => (
+        <i
+          key={`${segment.from} ${segment.evidence}`}
+          className={look(segment.evidence)}
+          style={{ flexGrow: segment.weight }}
+          title={size === 'large' ? segmentWords(segment) : undefined}
+        />
+      ))}
+    </span>
+  )
+}
+
+/** Strip, words and legend. */
+export function CoverageSection({ coverage, chain }: { coverage: Coverage | null; chain: ChainStatus }) {
+  if (!coverage) return null
+  const segments = segmentsOf(coverage, 48)
+  const first = segments[0]
+  const last = segments.at(-1)
+  const gaps = coverage.gaps.slice(-shownGaps).reverse()
+  return (
+    <section className="coverage">
+      <h3>Coverage</h3>
+      {first && last && (
+        <>
+          <CoverageStrip coverage={coverage} size="large" />
+          <p className="coverage-ends faint">
+            <span>{group(String(first.from))}</span>
+            <span>{group(String(last.to))}</span>
+          </p>
+        </>
+      )}
+      <p>{coverageWords(coverage, chain.phase)}</p>
+      {gaps.length > 0 && (
+        <p className="muted">
+          Missing: {gaps.map(spanWords).join(', ')}
+          {coverage.gaps.length > gaps.length && ` and ${group(String(coverage.gaps.length - gaps.length))} older gaps`}
+        </p>
+      )}
+      <Legend evidences={segments.map(({ evidence }) => evidence)} />
+    </section>
+  )
+}
+
+function Legend({ evidences }: { evidences: readonly (number | null)[] }) {
+  const levels = [...new Set(evidences)].sort((a, b) => (b ?? 0) - (a ?? 0))
+  if (levels.length === 0) return null
+  return (
+    <>
+      <ul className="coverage-legend">
+        {levels.map((level) => (
+          <li key={level}>
+            <span className="coverage-key" aria-hidden="true">
+              <i className={look(level)} />
+            </span>
+            {level === null ? 'Not read yet' : `L${level} ${evidenceLevels[level as EvidenceLevel]?.label ?? ''}`}
+          </li>
+        ))}
+      </ul>
+      <p className="faint">Widths are not to scale. Blocks outside the strip were never read.</p>
+    </>
+  )
+}
+
+const look = (evidence: number | null): string => (evidence === null ? 'missing' : `level-${evidence}`)
