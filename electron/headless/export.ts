@@ -1,7 +1,8 @@
 /** `headless export`: every stored order as CSV, also while Crowsnest is running on the same folder. */
 import { resolve } from 'node:path'
 import { chainOf } from '#engine/chains/index.ts'
-import { exportCsv } from '#storage/export/csv.ts'
+import { coverageLine } from '#storage/export/coverageText.ts'
+import { coverageFileOf, exportCsv } from '#storage/export/csv.ts'
 import { openStore } from '#storage/orders.ts'
 import { type Command, single, UsageError } from './arguments.ts'
 
@@ -19,8 +20,10 @@ export const exportCommand: Command = {
     const store = openStore({ dataDir: resolve(data), readOnly: true })
     try {
       const path = resolve(out)
-      const { rows } = await exportCsv({ store, filter: {}, path, chainName: (chainId) => chainOf(chainId)?.name ?? '' })
+      const { rows, coverage } = await exportCsv({ store, filter: {}, path, chainName: (chainId) => chainOf(chainId)?.name ?? '' })
       process.stderr.write(`${rows} ${rows === 1 ? 'order' : 'orders'} written to ${path}\n`)
+      for (const chain of coverage) process.stderr.write(`${coverageLine(chain)}\n`)
+      process.stderr.write(`What the file covers, in full: ${coverageFileOf(path)}\n`)
       return 0
     } finally {
       store.close()

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileSaver } from '#ipc/services.ts'
+import { coverageFileOf } from '#storage/export/csv.ts'
 
 export type Downloads = FileSaver & {
-  /** The file behind a download id of this start, or null. */
+  /** The file behind a download id of this start, or null. With `.coverage.txt` behind the id it is the statement of what the file covers. */
   find(id: string): { readonly path: string; readonly name: string } | null
   /** Removes what was exported in this start: the addresses end with it. */
   clear(): void
@@ -22,6 +23,7 @@ export function createDownloads(dataDir: string, token: string): Downloads {
       mkdirSync(folder, { recursive: true })
       const path = join(folder, `${id.slice(0, 8)}-${name}`)
       files.set(id, { path, name })
+      files.set(coverageFileOf(id), { path: coverageFileOf(path), name: coverageFileOf(name) })
       return Promise.resolve({ path, shown: `/download/${id}?token=${token}` })
     },
     find: (id) => files.get(id) ?? null,

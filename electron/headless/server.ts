@@ -112,7 +112,7 @@ function sendFile(response: ServerResponse, id: string, downloads: ServerOptions
     refuse(response, 404, 'This export is gone; export again.')
     return
   }
-  response.setHeader('content-type', 'text/csv; charset=utf-8')
+  response.setHeader('content-type', `text/${file.name.endsWith('.csv') ? 'csv' : 'plain'}; charset=utf-8`)
   response.setHeader('content-length', stat.size)
   response.setHeader('content-disposition', `attachment; filename="${file.name}"`)
   createReadStream(file.path)

@@ -86,11 +86,12 @@ export function addHistory(database: Database, chainId: number, blocks: readonly
     throw broken(chainId, `block ${last.number} of history is not the parent of block ${next.number} that is being followed`)
   }
   for (const block of blocks) {
+    const known = blockOf(database, chainId, block.hash)?.evidence ?? 0
     database.run(
       `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, live, final)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
-       ON CONFLICT (chain_id, hash) DO UPDATE SET final = 1, evidence = max(evidence, excluded.evidence), notes = excluded.notes, endpoint = excluded.endpoint`,
-      ...valuesOf(chainId, block, levelOf(block.evidence, true)),
+       ON CONFLICT (chain_id, hash) DO UPDATE SET final = 1, evidence = excluded.evidence, notes = excluded.notes, endpoint = excluded.endpoint`,
+      ...valuesOf(chainId, block, levelOf(Math.max(known, block.evidence), true)),
     )
   }
 }

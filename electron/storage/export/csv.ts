@@ -1,6 +1,7 @@
 /** Orders as a CSV file: streamed from a snapshot at constant memory, in slices short enough that the window never notices. */
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { EngineError } from '#engine/errors.ts'
 import type { OrderFilter, OrderRow } from '#shared/order.ts'
@@ -9,6 +10,7 @@ import { storageError } from '../errors.ts'
 import { type Condition, conditionOf } from '../filter.ts'
 import { columns, joins, toOrder } from '../row.ts'
 import { csvLine } from './cells.ts'
+import { type ChainCoverage, chainsCovered, coverageText } from './coverageText.ts'
 
 export type ExportOptions = {
   /** What `openStore` answered; the export reads the same data folder over a connection of its own. */
@@ -22,16 +24,25 @@ export type ExportOptions = {
   readonly chainName?: (chainId: number) => string
   /** Byte order mark, so that Excel reads UTF-8; default true. */
   readonly bom?: boolean
+  /** Unix milliseconds, for the statement of coverage. */
+  readonly now?: () => number
 }
 
+/** The statement of what an export covers lies beside it under this name. */
+export const coverageFileOf = (path: string): string => `${path}.coverage.txt`
+
 /**
- * Writes every order that passes the filter, newest first, as of the moment of the call. Rejects with EngineError CANCELLED, DISK_FULL,
- * READ_ONLY, NOT_FOUND …; then there is no file under the final name that was not there before, and no temporary one.
+ * Writes every order that passes the filter, newest first, as of the moment of the call, and beside it what the export covers. Rejects with
+ * EngineError CANCELLED, DISK_FULL, READ_ONLY, NOT_FOUND …; then there is no file under either final name that was not there before, and
+ * no temporary one.
  */
-export async function exportCsv(options: ExportOptions): Promise<{ rows: number }> {
-  const { path, filter, signal, onProgress } = options
+export async function exportCsv(options: ExportOptions): Promise<{ rows: number; coverage: ChainCoverage[] }> {
+  const { path, filter, signal, onProgress, chainName = () => '' } = options
+  const at = (options.now ?? Date.now)()
   const database = openDatabase({ dataDir: options.store.dataDir, readOnly: true })
   const part = `${path}.${randomUUID().slice(0, 8)}.part`
+  const statement = `${part}.txt`
+  const byChain = new Map<number, number>()
   let handle: FileHandle | null = null
   try {
     // One read transaction: rows that arrive meanwhile are not half in.
@@ -43,23 +54,41 @@ export async function exportCsv(options: ExportOptions): Promise<{ rows: number 
     onProgress?.(rows, total)
     for await (const slice of slices(database, selectRows(filter), signal)) {
       if (slice.length === 0) continue
-      const text = slice.map((row) => csvLine(cells(toOrder(row), options.chainName))).join('')
-      await handle.write(text)
+      const orders = slice.map(toOrder)
+      await handle.write(orders.map((order) => csvLine(cells(order, chainName))).join(''))
+      for (const { chainId } of orders) byChain.set(chainId, (byChain.get(chainId) ?? 0) + 1)
       rows += slice.length
       onProgress?.(rows, total)
     }
     await handle.sync()
     await handle.close()
+    const coverage = chainsCovered(database, filter, byChain, chainName)
+    handle = await open(statement, 'wx')
+    await handle.write(coverageText(basename(path), at, filter, coverage))
+    await handle.sync()
+    await handle.close()
     handle = null
     stopIfAborted(signal)
-    await rename(part, path)
-    return { rows }
+    await publish(part, statement, path)
+    return { rows, coverage }
   } catch (error) {
     await handle?.close().catch(() => {})
-    await rm(part, { force: true }).catch(() => {})
+    for (const left of [part, statement]) await rm(left, { force: true }).catch(() => {})
     throw storageError(error, path)
   } finally {
     database.close()
+  }
+}
+
+/** Both get their final names or neither: rows without their statement, or a statement without rows, would mislead. */
+async function publish(part: string, statement: string, path: string): Promise<void> {
+  const beside = coverageFileOf(path)
+  await rename(statement, beside)
+  try {
+    await rename(part, path)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => {})
+    throw error
   }
 }
 
@@ -89,7 +118,7 @@ export const header = [
   'state',
 ] as const
 
-const cells = (order: OrderRow, chainName: (chainId: number) => string = () => ''): string[] => [
+const cells = (order: OrderRow, chainName: (chainId: number) => string): string[] => [
   order.id,
   String(order.chainId),
   chainName(order.chainId),

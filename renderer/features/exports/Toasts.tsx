@@ -60,10 +60,15 @@ function Where({ job: { path } }: { job: ExportJob }) {
   if (path === null) return null
   if (/^(https?:\/)?\/download\//.test(path.replace(window.location.origin, ''))) {
     return (
-      <a className="button primary" href={path} download>
-        <Icon name="download" />
-        Download the file
-      </a>
+      <>
+        <a className="button primary" href={path} download>
+          <Icon name="download" />
+          Download the file
+        </a>
+        <a className="button" href={path.replace('?', '.coverage.txt?')} download>
+          What it covers
+        </a>
+      </>
     )
   }
   return (

@@ -290,7 +290,7 @@ describe('exportCsv', () => {
       if (running) setImmediate(count)
     }
     setImmediate(count)
-    expect(await exportCsv({ store, filter: { text: '0x00000000000000000000' }, path: out })).toEqual({ rows: 0 })
+    expect(await exportCsv({ store, filter: { text: '0x00000000000000000000' }, path: out })).toMatchObject({ rows: 0 })
     running = false
     expect(turns).toBeGreaterThan(3)
   })
