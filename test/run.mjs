@@ -121,7 +121,9 @@ function tool(name, command) {
   return join(folder, typeof bin === 'string' ? bin : bin[command])
 }
 
-const check = (args, limit = 5 * minute, env = process.env) => run(node, args, limit, env)
+function check(args, limit = 5 * minute, env = process.env) {
+  return run(node, args, limit, env)
+}
 
 /** Runs a command to its end, or to the limit; true where it succeeded. Its output goes straight through. */
 function run(command, args, limit, env) {
@@ -165,4 +167,6 @@ function* everyTest(suites, path = []) {
   }
 }
 
-const firstLine = (text) => String(text ?? 'no message').split('\n')[0]
+function firstLine(text) {
+  return String(text ?? 'no message').split('\n')[0]
+}
