@@ -7,10 +7,11 @@ import { group } from '../../format/amount.ts'
 import { coverageWords, segmentsOf, segmentWords, spanWords } from './coverage.ts'
 
 const shownGaps = 3
+const pieces = { slim: 16, large: 48 } as const
 
 /** The picture alone; in a chain's cell, whose popover says it in words. */
 export function CoverageStrip({ coverage, size }: { coverage: Coverage | null; size: 'slim' | 'large' }) {
-  const segments = coverage ? segmentsOf(coverage, size === 'slim' ? 16 : 48) : []
+  const segments = coverage ? segmentsOf(coverage, pieces[size]) : []
   return (
     <span className={`coverage-strip ${size}`} aria-hidden="true">
       {segments.map((segment) => (
@@ -28,7 +29,8 @@ export function CoverageStrip({ coverage, size }: { coverage: Coverage | null; s
 /** Strip, words and legend. */
 export function CoverageSection({ coverage, chain }: { coverage: Coverage | null; chain: ChainStatus }) {
   if (!coverage) return null
-  const segments = segmentsOf(coverage, 48)
+  const segments = segmentsOf(coverage, pieces.large)
+  const cut = coverage.ranges[0]?.from !== segments[0]?.from
   const first = segments[0]
   const last = segments.at(-1)
   const gaps = coverage.gaps.slice(-shownGaps).reverse()
@@ -52,6 +54,11 @@ export function CoverageSection({ coverage, chain }: { coverage: Coverage | null
         </p>
       )}
       <Legend evidences={segments.map(({ evidence }) => evidence)} />
+      {first && (
+        <p className="faint">
+          Widths are not to scale. {cut ? 'Only the newest pieces are drawn.' : 'Blocks outside the strip were never read.'}
+        </p>
+      )}
     </section>
   )
 }
@@ -60,19 +67,16 @@ function Legend({ evidences }: { evidences: readonly (number | null)[] }) {
   const levels = [...new Set(evidences)].sort((a, b) => (b ?? 0) - (a ?? 0))
   if (levels.length === 0) return null
   return (
-    <>
-      <ul className="coverage-legend">
-        {levels.map((level) => (
-          <li key={level}>
-            <span className="coverage-key" aria-hidden="true">
-              <i className={look(level)} />
-            </span>
-            {level === null ? 'Not read yet' : `L${level} ${evidenceLevels[level as EvidenceLevel]?.label ?? ''}`}
-          </li>
-        ))}
-      </ul>
-      <p className="faint">Widths are not to scale. Blocks outside the strip were never read.</p>
-    </>
+    <ul className="coverage-legend">
+      {levels.map((level) => (
+        <li key={level}>
+          <span className="coverage-key" aria-hidden="true">
+            <i className={look(level)} />
+          </span>
+          {level === null ? 'Not read yet' : `L${level} ${evidenceLevels[level as EvidenceLevel]?.label ?? ''}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 
