@@ -27,15 +27,16 @@ export function Incidents({ chain: { chainId, endpoints } }: { chain: ChainStatu
   return (
     <>
       <h3>What endpoints did wrong</h3>
-      {incidents.length === 0 && (
+      {incidents.length === 0 ? (
         <p className="muted">No endpoint of this chain was caught contradicting itself, its hashes or the others.</p>
+      ) : (
+        <ul className="incidents">
+          {incidents.map((incident, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: incidents have no name of their own, and the list is replaced as a whole.
+            <Incident key={`${incident.at} ${index}`} incident={incident} />
+          ))}
+        </ul>
       )}
-      <ul className="incidents">
-        {incidents.map((incident, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: incidents have no name of their own, and the list is replaced as a whole.
-          <Incident key={`${incident.at} ${index}`} incident={incident} />
-        ))}
-      </ul>
     </>
   )
 }
