@@ -8,10 +8,12 @@ import { type Gap, isLinked, nextGap } from './backfill.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
+import { isOutvoted } from './blocks/outvoted.ts'
 import { newHealth, statusOf } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
-import { DeepReorgError, EngineError, ProofError } from './errors.ts'
+import { DeepReorgError, EndpointError, EngineError, ProofError } from './errors.ts'
+import { createIncidents } from './incidents.ts'
 import type { EngineEvents, Range } from './index.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import { readAhead } from './readAhead.ts'
@@ -52,7 +54,8 @@ export function startPipeline(
   const stopping = new AbortController()
   const { signal } = stopping
   const health = newHealth(clock.now())
-  const pool = createPool(chain.chainId, urls, ports, signal, (head, endpoint) => follower.push({ head, endpoint }))
+  const accuse = createIncidents(chain.chainId, store, clock)
+  const pool = createPool(chain.chainId, urls, ports, signal, (head, endpoint) => follower.push({ head, endpoint }), accuse)
   const follower = createFollower(pool, pollMs, clock, signal)
   /** Known blocks, ascending and linked: from the newest final one to the tip. */
   let headers: readonly StoredHeader[] = []
@@ -105,6 +108,8 @@ export function startPipeline(
     }
     if (step.kind === 'same') return
     if (step.kind === 'tooDeep') throw unlinked(step.number, branch[0] ?? first)
+    const tip = headers.at(-1)
+    if (step.revertFrom !== null && tip) await checkVotes(branch.at(-1) ?? first, tip)
 
     const added = branch.slice(step.add)
     checkTime(added)
@@ -126,6 +131,18 @@ export function startPipeline(
     if (changes.length > 0) events.committed(changes)
     askOthers(blocks)
     tell()
+  }
+
+  /** One endpoint alone takes no stored block back: it may lag on a branch that the chain has left. */
+  const checkVotes = async ({ reading, endpoint }: Read, tip: StoredHeader): Promise<void> => {
+    if (!(await isOutvoted(pool, clock, endpoint, reading.header, tip))) return
+    const error = new EndpointError(
+      'LAGGING',
+      endpoint.host,
+      `has another block ${tip.number} than the other endpoints. They are believed.`,
+    )
+    endpoint.failed(error)
+    throw error
   }
 
   /** Agreement is about blocks whose own bytes are proven: it lifts L2, not L1. */
@@ -340,7 +357,7 @@ export function startPipeline(
       for (const source of [signal, chosen.signal]) source.addEventListener('abort', () => resolve(), { once: true })
     })
 
-  const running = Promise.all([run().catch(report)])
+  const running = Promise.all([run().catch(report), fillGaps()])
   // Age, lateness and a tip that stands still show without a new block.
   const ticking = setTicker()
   async function setTicker(): Promise<void> {

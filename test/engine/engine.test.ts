@@ -14,6 +14,7 @@ import { readSettings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { openStore } from '#storage/orders.ts'
 import { type Anvil, anvilMissing, startAnvil } from '../support/anvil.ts'
+import { serveRpc } from '../support/rpcServer.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -195,5 +196,59 @@ describe.skipIf(anvilMissing)(`the engine on anvil${anvilMissing ? ` (${anvilMis
     const hash = await anew.sendEth(200n)
     await until('a new order is stored', () => hashes(second.store, 'seen').includes(hash))
     expect(hashes(second.store, 'final')).toHaveLength(1)
+  })
+
+  test('is live at once after a long absence, and fills the gap from behind, each order once', async () => {
+    const anvil = await chain({ slotsInEpoch: 1 })
+    const data = folder()
+    const first = await watch([anvil.http], data)
+    await until('the chain is live', () => first.status()?.stored !== null)
+    const sent = [await anvil.sendEth(100n)]
+    await anvil.mine(4)
+    await until('the first order is final', () => hashes(first.store, 'final').length === 1)
+    await first.stop()
+
+    await anvil.mine(600)
+    sent.push(await anvil.sendEth(100n))
+    await anvil.mine(600)
+    const second = await watch([anvil.http], data)
+    await until('the tip is live', () => second.status()?.stored === 1206)
+    sent.push(await anvil.sendEth(100n))
+    await until('the new order is stored', () => rows(second.store).some(({ txHash }) => txHash === sent[2]))
+    await until('no gap is left', () => second.store.coverage(31337).length === 1)
+    expect(
+      rows(second.store)
+        .map(({ txHash }) => txHash)
+        .sort(),
+    ).toEqual([...sent].sort())
+    expect(second.store.coverage(31337)).toMatchObject([{ from: 0, to: 1207 }])
+  })
+
+  test('writes down who lied, and about what', async () => {
+    const anvil = await chain()
+    const liar = await serveRpc({
+      answer: async (method, params) => {
+        const answer = await anvil.ask(method, params)
+        if (method !== 'eth_getBlockReceipts') return answer
+        return (answer as { gasUsed: string; logs: unknown[]; cumulativeGasUsed: string }[]).map((receipt) => ({
+          ...receipt,
+          cumulativeGasUsed: '0x5207',
+        }))
+      },
+    })
+    ends.push(() => liar.stop())
+    // Slower than the liar, so that the liar is asked first.
+    const honest = await serveRpc({ answer: (method, params) => systemClock.sleep(40).then(() => anvil.ask(method, params)) })
+    ends.push(() => honest.stop())
+    const { store, status } = await watch([liar.http, honest.http], folder())
+    await until('the chain is live', () => status()?.stored !== null)
+    for (let i = 0; i < 8; i++) await anvil.sendEth(100n)
+    await until('all orders are stored', () => rows(store).length === 8)
+    await until('the lie is written down', () => store.incidents(31337, 10).length > 0)
+    expect(store.incidents(31337, 10)[0]).toMatchObject({
+      host: liar.http.slice(7),
+      code: expect.stringMatching(/GAS|RECEIPTS_ROOT/),
+      sentence: expect.stringContaining(liar.http.slice(7)),
+    })
   })
 })

@@ -34,7 +34,7 @@ export type Endpoint = {
 }
 
 /** Disproofs that a node which lags, or a reorg in between, explains as well. */
-const absences = new Set(['NULL_BLOCK', 'NULL_RECEIPTS', 'WRONG_BLOCK'])
+export const absences: ReadonlySet<string> = new Set(['NULL_BLOCK', 'NULL_RECEIPTS', 'WRONG_BLOCK'])
 /** A lying endpoint is left alone for this long. */
 const quarantineMs = 10 * 60_000
 
@@ -43,6 +43,7 @@ export function createEndpoint(
   ports: Pick<Ports, 'post' | 'openSocket' | 'clock'>,
   signal: AbortSignal,
   onHead: (head: Head, endpoint: Endpoint) => void,
+  onFailure: (endpoint: Endpoint, error: unknown) => void = () => {},
 ): Endpoint {
   const host = hostOf(url)
   const { clock } = ports
@@ -122,6 +123,7 @@ export function createEndpoint(
       // One disproof may be a reorg between two questions; the second in a row is a lie.
       if (lies) proofFailures++
       resting = clock.now() + (proofFailures >= 2 ? quarantineMs : (asked ?? Math.min(20_000, 200 * 2 ** Math.min(streak, 7))))
+      onFailure(endpoint, error)
     },
     restingUntil: () => resting,
     score: () => (latency ?? 500) * (1 + streak),
@@ -136,6 +138,7 @@ export function createEndpoint(
       head,
       errors,
       problem,
+      ...(resting > clock.now() ? { restingUntil: resting } : {}),
     }),
     close: () => link.close(),
   }

@@ -23,9 +23,10 @@ export function createPool(
   ports: Pick<Ports, 'post' | 'openSocket' | 'clock'>,
   signal: AbortSignal,
   onHead: (head: Head, endpoint: Endpoint) => void,
+  onFailure: (endpoint: Endpoint, error: unknown) => void = () => {},
 ): Pool {
   const { clock } = ports
-  const endpoints = urls.map((url) => createEndpoint(url, ports, signal, onHead))
+  const endpoints = urls.map((url) => createEndpoint(url, ports, signal, onHead, onFailure))
   let active: Endpoint | null = endpoints[0] ?? null
 
   const ranked = (prefer: Endpoint | null): Endpoint[] => {

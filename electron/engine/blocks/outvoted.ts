@@ -1,0 +1,51 @@
+/** Before stored blocks are taken back for another branch, the other endpoints are asked on which of the two they stand. */
+import { EngineError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import { type Endpoint, readHead } from '../rpc/endpoint.ts'
+import type { Pool } from '../rpc/pool.ts'
+import { partyOf } from '../verify/quorum.ts'
+import type { Link } from './localChain.ts'
+
+/** A branch that is so much longer is followed whatever the others say: then it is they who stand still. */
+const farAhead = 16
+/** Who is slower than this has no voice, milliseconds. */
+const patienceMs = 2_000
+
+/**
+ * Whether `branch`, of which `teller` told, is left alone: more parties stand on the stored `tip`, or as many while theirs is not the
+ * shorter one. A node that lags on a branch that the chain has left is outvoted so; a real reorg wins as soon as others have seen it too.
+ */
+export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, branch: Link, tip: Link): Promise<boolean> {
+  const others = pool.endpoints.filter(({ host, restingUntil }) => partyOf(host) !== partyOf(teller.host) && restingUntil() <= clock.now())
+  const enough = new AbortController()
+  const late = clock.sleep(patienceMs, enough.signal).then(() => nobody)
+  const voice = (endpoint: Endpoint) => Promise.race([voiceOf(endpoint, tip.number, branch.number), late])
+  const [own, ...voices] = await Promise.all([teller, ...others].map(voice))
+  enough.abort()
+  const forTip = voices.filter(({ atTip }) => atTip === tip.hash)
+  const forBranch = [own ?? nobody, ...voices.filter(({ atBranch }) => atBranch === branch.hash)]
+  if (forTip.length === 0) return false
+  const newest = (side: readonly Voice[], least: number) => Math.max(least, ...side.map(({ head }) => head))
+  const ahead = newest(forBranch, branch.number) - newest(forTip, tip.number)
+  if (ahead >= farAhead) return false
+  return forTip.length > forBranch.length || (forTip.length === forBranch.length && ahead <= 0)
+}
+
+/** Hashes that an endpoint names at the two heights, and its newest block. */
+type Voice = { readonly atTip: string | null; readonly atBranch: string | null; readonly head: number }
+const nobody: Voice = { atTip: null, atBranch: null, head: 0 }
+
+async function voiceOf(endpoint: Endpoint, tip: number, branch: number): Promise<Voice> {
+  try {
+    const blocks = [`0x${tip.toString(16)}`, `0x${branch.toString(16)}`, 'latest']
+    const answers = await endpoint.askAll(
+      'eth_getBlockByNumber',
+      blocks.map((block) => [block, false]),
+    )
+    const [atTip = null, atBranch = null, latest = null] = answers.map(readHead)
+    return { atTip: atTip?.hash ?? null, atBranch: atBranch?.hash ?? null, head: latest?.number ?? 0 }
+  } catch (error) {
+    if (error instanceof EngineError) return nobody
+    throw error
+  }
+}
