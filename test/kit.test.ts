@@ -125,7 +125,8 @@ describe.skipIf(anvilMissing)('anvil (needs its binary)', () => {
   test('moves tokens that say so in their logs', async () => {
     const token = await anvil.token('0x00000000000000000000000000000000000c0ffe', { symbol: 'TST', decimals: 6 })
     const hash = await token.transfer(anvil.accounts[3] ?? '0x', 5n)
-    expect(await anvil.ask('eth_getTransactionReceipt', [hash])).toMatchObject({ status: '0x1', logs: [{ address: token.address }] })
+    const receipt = () => anvil.ask('eth_getTransactionReceipt', [hash])
+    await expect.poll(receipt, { timeout: 10_000 }).toMatchObject({ status: '0x1', logs: [{ address: token.address }] })
     const decimals = await anvil.ask('eth_call', [{ to: token.address, data: '0x313ce567' }, 'latest'])
     expect(Number(decimals)).toBe(6)
   })
