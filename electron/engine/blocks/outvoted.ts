@@ -9,11 +9,11 @@ import type { Link } from './localChain.ts'
 /** A branch that is so much longer is followed whatever the others say: then it is they who stand still. */
 const farAhead = 16
 /** Who is slower than this has no voice, milliseconds. */
-const patienceMs = 2_000
+const patienceMs = 6_000
 
 /**
  * Whether `branch`, of which `teller` told, is left alone: more parties stand on the stored `tip`, or as many while theirs is not the
- * shorter one. A node that lags on a branch that the chain has left is outvoted so; a real reorg wins as soon as others have seen it too.
+ * shorter one, or while nobody else can be asked and it is not longer. A node that lags on a branch that the chain has left is outvoted so; a real reorg wins as soon as others have seen it too.
  */
 export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, branch: Link, tip: Link): Promise<boolean> {
   const others = pool.endpoints.filter(({ host, restingUntil }) => partyOf(host) !== partyOf(teller.host) && restingUntil() <= clock.now())
@@ -24,7 +24,8 @@ export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, bra
   enough.abort()
   const forTip = voices.filter(({ atTip }) => atTip === tip.hash)
   const forBranch = [own ?? nobody, ...voices.filter(({ atBranch }) => atBranch === branch.hash)]
-  if (forTip.length === 0) return false
+  // Nobody to ask, or nobody who still has the tip: the branch is what there is. Others who are silent may still have it.
+  if (forTip.length === 0) return branch.number <= tip.number && pool.endpoints.length > 1 && voices.every((voice) => voice === nobody)
   const newest = (side: readonly Voice[], least: number) => Math.max(least, ...side.map(({ head }) => head))
   const ahead = newest(forBranch, branch.number) - newest(forTip, tip.number)
   if (ahead >= farAhead) return false

@@ -36,14 +36,15 @@ export function createPool(
   }
   // The endpoint in use stays in use unless another one is twice as good: fewer changes of view.
   const weight = (endpoint: Endpoint, now: number) =>
-    endpoint.score() * (endpoint === active ? 0.5 : 1) + (endpoint.restingUntil() > now ? 1e9 : 0)
+    endpoint.score() * (endpoint === active ? 0.5 : 1) + (endpoint.restingUntil() > now ? 1e9 + endpoint.restingUntil() - now : 0)
 
   return {
     endpoints,
     async attempt(task, prefer = null) {
       if (endpoints.length === 0) throw new EngineError('NO_ENDPOINT', 'No endpoint is set for this chain. Add one in Settings → Networks.')
       const earliest = Math.min(...endpoints.map((endpoint) => endpoint.restingUntil()))
-      if (earliest > clock.now()) await clock.sleep(earliest - clock.now(), signal)
+      // Nobody is left but those in quarantine: what they say is proven anyway, and an honest one may be among them.
+      if (earliest > clock.now()) await clock.sleep(Math.min(earliest - clock.now(), longestWait), signal)
       const run = async (endpoint: Endpoint) => {
         try {
           await checkChain(endpoint, chainId)
@@ -66,6 +67,8 @@ export function createPool(
   }
 }
 
+/** While all endpoints rest, they are tried again after this long at most (milliseconds). */
+const longestWait = 20_000
 /** An answer is late after three times the endpoint's usual time, within these bounds (milliseconds). */
 const soonest = 750
 const latest = 6_000
@@ -79,10 +82,11 @@ async function hedged<T>(
 ): Promise<T> {
   const running = new Set<Promise<{ readonly value: T } | { readonly error: unknown }>>()
   let last: unknown = new EngineError('STOPPED', 'Stopped.')
+  const awake = order.some((endpoint) => endpoint.restingUntil() <= clock.now())
   for (const [i, endpoint] of order.entries()) {
     if (signal.aborted) break
     // Resting ones are asked only when nothing else is left to ask first.
-    if (i > 0 && endpoint.restingUntil() > clock.now()) continue
+    if (i > 0 && awake && endpoint.restingUntil() > clock.now()) continue
     const attempt: Promise<{ readonly value: T } | { readonly error: unknown }> = run(endpoint).then(
       (value) => ({ value }),
       (error: unknown) => ({ error }),
