@@ -10,8 +10,8 @@ type Row = Extract<FromWatcher, { type: 'row' }>
 
 export type Audit = {
   heard(row: Row): void
-  /** Whether some endpoint shows another branch at present. */
-  foreign(on: boolean): void
+  /** From now on some endpoint shows another branch at times; until here whatever is struck out falsely is struck out for a lagging one. */
+  foreign(): void
   /** Counts what has become final below this head. */
   keepUp(head: number): Promise<void>
   /** Counts the rest, once nothing moves any more. */
@@ -25,9 +25,6 @@ export type Audit = {
   }
 }
 
-/** After another branch was shown, what comes of it may take this long to show in the watcher. */
-const aftermathMs = 3_000
-
 export function createAudit(world: World, proxies: readonly ChaosProxy[]): Audit {
   const expected = new Map<string, string>()
   const accepted = new Map<FaultKind, number>()
@@ -36,7 +33,7 @@ export function createAudit(world: World, proxies: readonly ChaosProxy[]): Audit
   const honest = new Map<string, Promise<ReadonlySet<string> | null>>()
   let counted = 0
   let highest = 0
-  let foreignUntil = 0
+  let foreign = false
   let busy: Promise<unknown> = Promise.resolve()
 
   /** Stories of a block's orders as an honest node tells them; null where no node knows the block. */
@@ -58,7 +55,7 @@ export function createAudit(world: World, proxies: readonly ChaosProxy[]): Audit
     if (examples.length < 20) examples.push(example)
   }
 
-  const check = async (row: Row, foreign: boolean): Promise<void> => {
+  const check = async (row: Row, afterForeign: boolean): Promise<void> => {
     const known = honest.has(row.hash)
     const stories = await storiesOf(row.hash)
     if (row.evidence >= 2 && !stories?.has(`${row.id} ${row.story}`) && (stories !== null || known || row.state === 'seen')) {
@@ -70,8 +67,8 @@ export function createAudit(world: World, proxies: readonly ChaosProxy[]): Audit
     if (row.state !== 'reverted') return
     const block = (await ask(world.main.http, 'eth_getBlockByNumber', [`0x${row.number.toString(16)}`, false])) as { hash?: string } | null
     if (block?.hash !== row.hash) return
-    falseReorgs[foreign ? 'foreign' : 'lagging']++
-    if (examples.length < 20 && !foreign) examples.push(`struck out though it stands: ${row.id} in block ${row.number}`)
+    falseReorgs[afterForeign ? 'foreign' : 'lagging']++
+    if (examples.length < 20 && !afterForeign) examples.push(`struck out though it stands: ${row.id} in block ${row.number}`)
   }
 
   const count = async (to: number): Promise<void> => {
@@ -83,11 +80,11 @@ export function createAudit(world: World, proxies: readonly ChaosProxy[]): Audit
 
   return {
     heard(row) {
-      const foreign = Date.now() < foreignUntil
-      busy = busy.then(() => check(row, foreign))
+      const since = foreign
+      busy = busy.then(() => check(row, since))
     },
-    foreign(on) {
-      foreignUntil = on ? Number.POSITIVE_INFINITY : Math.min(foreignUntil, Date.now() + aftermathMs)
+    foreign() {
+      foreign = true
     },
     async keepUp(head) {
       highest = Math.max(highest, head)

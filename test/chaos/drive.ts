@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fastClock } from '../support/chaos/clock.ts'
-import { type FaultKind, faultKinds, flaky, lying } from '../support/chaos/kinds.ts'
+import { type FaultKind, faultKinds } from '../support/chaos/kinds.ts'
 import { startProxy } from '../support/chaos/proxy.ts'
 import { startDemoWorld, type World } from '../support/chaos/world.ts'
 import { seeded } from '../support/faults.ts'
 import { createAudit } from './audit.ts'
+import { type Cast, usual } from './casts.ts'
 import { type Counts, countStore } from './count.ts'
 import { keepWatcher } from './keeper.ts'
 import { ringsFile } from './watcher.ts'
@@ -22,6 +23,9 @@ export type ChaosOptions = {
   readonly lead?: number
   /** How often faults strike, 1 being the usual. */
   readonly rate?: number
+  /** Chance of a fork at each block. */
+  readonly forkRate?: number
+  readonly cast?: Cast
   readonly world?: (options: { seed: string; now: () => number }) => Promise<World>
   readonly say?: (line: string) => void
 }
@@ -46,25 +50,19 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 /** Runs until the chain has so many blocks, lets everything come to rest, and counts. Same seed, same chain, faults and kills. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { seed, blocks, kills, speed = 20, lead = 40, rate = 1, say = () => {} } = options
+  const { seed, blocks, kills, speed = 20, lead = 40, rate = 1, forkRate = 0.04, say = () => {} } = options
   const began = Date.now()
   const random = seeded(seed)
   const clock = fastClock(began, speed)
   const dataDir = mkdtempSync(join(tmpdir(), 'crowsnest-chaos-'))
   const world = await (options.world ?? startDemoWorld)({ seed: `chaos ${seed}`, now: () => clock.now() })
-  const { main, laggard, rival } = world
-  const bad = { ...flaky(0.02 * rate), stale: 0.004 * rate, repeat: 0.3 }
-  const proxies = await Promise.all([
-    startProxy({ upstream: main, laggard, seed: seed + 1, rates: bad }),
-    startProxy({ upstream: main, laggard, seed: seed + 2, rates: bad }),
-    startProxy({ upstream: main, seed: seed + 3, rates: lying(0.05 * rate) }),
-    // Its answers are proven in themselves; it follows another branch at times and calls final what is not.
-    startProxy({ upstream: main, rival, seed: seed + 4, rates: { finality: 0.3 * rate, null: 0.01 * rate } }),
-  ])
-  const [first, second, liar, drifter] = proxies
-  if (!first || !second || !liar || !drifter) throw new Error('The proxies did not start.')
+  const { rival } = world
+  const parts = (options.cast ?? usual)(world, seed, rate)
+  const proxies = await Promise.all(parts.map(({ proxy }) => startProxy(proxy)))
+  const drifters = proxies.filter((_, index) => parts[index]?.drifts)
+  const endpoints = proxies.map((proxy, index) => proxy[parts[index]?.via ?? 'http'])
+  for (const [index, proxy] of proxies.entries()) if (parts[index]?.lags) proxy.show('stale', foreverMs)
   const audit = createAudit(world, proxies)
-  const endpoints = [liar.http, drifter.http, first.http, second.ws]
   const keeper = keepWatcher({ dataDir, chainId: world.chainId, endpoints, epoch: began, speed, pollMs: 1000 }, audit.heard)
 
   const killAt = Array.from({ length: kills }, () => 1 + Math.floor(random() * (blocks - 2))).sort((a, b) => a - b)
@@ -83,20 +81,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       if (!(await follows(height - allowed))) break
       if (foreignFor > 0 && --foreignFor === 0) {
         await world.rejoin()
-        audit.foreign(false)
-        drifter.show('fork', 0)
+        for (const proxy of drifters) proxy.show('fork', 0)
       }
-      if (random() < 0.04 && height > 3) {
+      if (random() < forkRate && height > 3) {
         const depth = Math.min(1 + Math.floor(20 * random() ** 3), height - 2, world.finality - 2)
         await world.fork(depth)
         forks++
         deepest = Math.max(deepest, depth)
-      } else if (rival && foreignFor === 0 && random() < 0.015 && height > 10) {
+      } else if (rival && drifters.length > 0 && foreignFor === 0 && random() < 0.03 && height > blocks / 2) {
         await world.diverge(1 + Math.floor(random() * 6))
         branches++
         foreignFor = 3 + Math.floor(random() * 8)
-        audit.foreign(true)
-        drifter.show('fork', 60_000)
+        audit.foreign()
+        for (const proxy of drifters) proxy.show('fork', foreverMs)
       } else await world.mine()
       await audit.keepUp(await world.head())
       if ((killAt[killed] ?? Number.POSITIVE_INFINITY) <= height) {
@@ -110,7 +107,6 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     }
     await killing
     await world.rejoin()
-    audit.foreign(false)
     for (const proxy of proxies) proxy.setRates({})
     for (let index = 0; index < world.finality + 4 && stuck === null; index++) {
       await world.mine()
@@ -153,13 +149,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       last = now
       if (Date.now() - moved < patienceMs) continue
       const { stored, final: sealed, needsChoice, lastLines } = keeper.told
-      stuck = `Stands still at block ${stored} (final ${sealed}, waiting for ${number} and ${final})${needsChoice ? ', asks the user' : ''}. ${lastLines.slice(-4).join(' | ')}`
+      stuck = `Stands still at block ${stored} (final ${sealed}, waiting for ${number} and ${final})${needsChoice ? ', asks the user' : ''}. ${lastLines.slice(-12).join('\n        ')}`
       return false
     }
     return true
   }
 }
 
+const foreverMs = 3_600_000
 /** Longer than any quarantine lasts in fast time. */
 const patienceMs = 45_000
 

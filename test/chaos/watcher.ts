@@ -58,7 +58,7 @@ if (process.argv[1]?.endsWith('watcher.ts')) {
     status: ({ stored, final, reorgs, needsChoice }) => say({ type: 'status', stored, final, reorgs, needsChoice }),
     // Written before anything else happens: what rang has rung, whatever becomes of this process.
     rang: (id, retraction) => appendFileSync(join(options.dataDir, ringsFile), `${retraction ? 'retracted' : 'rang'} ${id}\n`),
-    log: (line) => say({ type: 'log', line }),
+    log: (line) => say({ type: 'log', line: `${((Date.now() - epoch) / 1000).toFixed(1)} s: ${line}` }),
   })
   process.on('message', async () => {
     await watch.stop()
