@@ -12,8 +12,9 @@ const farAhead = 16
 const patienceMs = 6_000
 
 /**
- * Whether `branch`, of which `teller` told, is left alone: more parties stand on the stored `tip`, or as many while theirs is not the
- * shorter one, or while nobody else can be asked and it is not longer. A node that lags on a branch that the chain has left is outvoted so; a real reorg wins as soon as others have seen it too.
+ * Whether `branch`, of which `teller` told, is left alone: more parties stand on the stored `tip` or on a third branch, or as many while
+ * theirs is not the shorter one, or nobody else can be asked and it is not longer than what is stored. So a node that lags on a branch
+ * that the chain has left is outvoted, and a real reorg wins as soon as others have seen it too.
  */
 export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, branch: Link, tip: Link): Promise<boolean> {
   const others = pool.endpoints.filter(({ host, restingUntil }) => partyOf(host) !== partyOf(teller.host) && restingUntil() <= clock.now())
@@ -22,14 +23,14 @@ export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, bra
   const voice = (endpoint: Endpoint) => Promise.race([voiceOf(endpoint, tip.number, branch.number), late])
   const [own, ...voices] = await Promise.all([teller, ...others].map(voice))
   enough.abort()
-  const forTip = voices.filter(({ atTip }) => atTip === tip.hash)
   const forBranch = [own ?? nobody, ...voices.filter(({ atBranch }) => atBranch === branch.hash)]
-  // Nobody to ask, or nobody who still has the tip: the branch is what there is. Others who are silent may still have it.
-  if (forTip.length === 0) return branch.number <= tip.number && pool.endpoints.length > 1 && voices.every((voice) => voice === nobody)
-  const newest = (side: readonly Voice[], least: number) => Math.max(least, ...side.map(({ head }) => head))
-  const ahead = newest(forBranch, branch.number) - newest(forTip, tip.number)
+  const against = voices.filter(({ atTip, atBranch }) => atTip === tip.hash || (atBranch !== null && atBranch !== branch.hash))
+  // Nobody stands elsewhere: the branch is what there is. Others who are silent may stand on the tip all the same.
+  if (against.length === 0) return branch.number <= tip.number && pool.endpoints.length > 1 && voices.every((voice) => voice === nobody)
+  const newest = (side: readonly Voice[]) => Math.max(...side.map(({ head }) => head))
+  const ahead = Math.max(branch.number, newest(forBranch)) - newest(against)
   if (ahead >= farAhead) return false
-  return forTip.length > forBranch.length || (forTip.length === forBranch.length && ahead <= 0)
+  return against.length > forBranch.length || (against.length === forBranch.length && ahead <= 0)
 }
 
 /** Hashes that an endpoint names at the two heights, and its newest block. */
