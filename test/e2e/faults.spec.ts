@@ -66,7 +66,8 @@ test.describe('a fault beside an honest endpoint', () => {
       try {
         const run = await watch([faulty.http, honest.http], 100_000)
         const expected = recount(read(block), { chainId: 1, assets: mainnetAssets, wrapper, minUsd: mainnetMinUsd })
-        expect(run.orders.map(({ id, amount, usd }) => [id, amount, usd])).toEqual(expected.map(({ id, amount, usd }) => [id, amount, usd]))
+        for (const each of run.orders) expect(worthOf([each])).toEqual(worthOf(expected.filter(({ id }) => id === each.id)))
+        expect(worthOf(run.orders)).toEqual(worthOf(expected))
         expect(run.code).toBe(0)
       } finally {
         await stopAll([faulty, honest])
@@ -84,7 +85,7 @@ test.describe('a fault beside an honest endpoint', () => {
       try {
         const run = await watch([faulty.http], 100_000)
         const expected = recount(read(block), { chainId: 1, assets: mainnetAssets, wrapper, minUsd: mainnetMinUsd })
-        expect(run.orders.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
+        expect(worthOf(run.orders)).toEqual(worthOf(expected))
         expect(run.code).toBe(0)
       } finally {
         await stopAll([faulty])
@@ -123,6 +124,11 @@ const watch = (urls: readonly string[], limitMs: number): Promise<Ended> =>
     ],
     limitMs,
   )
+
+/** What the orders are worth, by id; an order may be told of again, with better evidence. */
+const worthOf = (
+  orders: readonly { readonly id: string; readonly amount: string; readonly usd: string | null }[],
+): Record<string, string> => Object.fromEntries(orders.map(({ id, amount, usd }) => [id, `${amount} · ${usd}`]))
 
 /** Such an endpoint never gets as far as a block. */
 const isAboutConnecting = (kind: FaultKind): boolean => kind === 'wrongChain'
