@@ -44,6 +44,8 @@ export function createAgreement(
   const round = async (blocks: readonly Asked[]): Promise<Asked[]> => {
     const host = blocks[0]?.host ?? ''
     const said = await Promise.all(others(host).map((endpoint) => named(endpoint, blocks)))
+    // Stopped meanwhile: the store may be closed.
+    if (signal.aborted) return []
     const verdicts = blocks.map((block, i) => ({
       block,
       verdict: tally(
