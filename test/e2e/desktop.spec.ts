@@ -103,6 +103,9 @@ test.describe('against a real node', () => {
     const random = seeded(7)
     const first = await start()
     await first.call('settings.set', settingsFor(anvil))
+    // A new chain is watched from its head on: what was mined before the first block was read is history.
+    await anvil.mine(1)
+    await expect.poll(() => phaseOf(first)).toBe('live')
     const sent: string[] = []
     const burst = (async () => {
       for (let round = 0; round < 40; round++) {
@@ -120,6 +123,7 @@ test.describe('against a real node', () => {
     }
     await burst
     await expect.poll(() => count(desktop), { timeout: 60_000 }).toBe(sent.length)
+    expect(sent).toHaveLength(400)
     expect(
       storedOrders(dataDir)
         .map(({ id }) => id)
