@@ -19,7 +19,10 @@ export const lies = {
   flipReceipt: ({ block, receipts }, random) =>
     receipts.length === 0
       ? null
-      : { block, receipts: replaceOne(receipts, random, (receipt) => flipField(receipt, pick(receiptFields, random), random)) },
+      : {
+          block,
+          receipts: replaceOne(receipts, random, (receipt) => flipField(receipt, pick(present(receipt, receiptFields), random), random)),
+        },
   /** One bit of a transaction: anything that was signed, the signature, or the sender. */
   flipTransaction: ({ block, receipts }, random) => {
     const list = transactionsOf(block)
@@ -29,8 +32,7 @@ export const lies = {
   },
   /** One bit of any field that the block's hash covers, or of the hash itself. */
   flipHeader: ({ block, receipts }, random) => {
-    const present = headerFields.filter((name) => typeof block[name] === 'string' && block[name] !== '0x')
-    return present.length === 0 ? null : { block: flipField(block, pick(present, random), random), receipts }
+    return { block: flipField(block, pick(present(block, headerFields), random), random), receipts }
   },
   /** One log less, the indices behind it closed up, blooms as they were. */
   dropLog: (honest, random) => changeLogs(honest, random, (logs) => dropOne(logs, random), { blooms: false }),
@@ -52,7 +54,17 @@ export const lies = {
 export type LieKind = keyof typeof lies
 export const lieKinds = Object.keys(lies) as LieKind[]
 
-const receiptFields = ['status', 'cumulativeGasUsed', 'gasUsed', 'logsBloom', 'transactionHash', 'transactionIndex', 'blockHash', 'type']
+const receiptFields = [
+  'root',
+  'status',
+  'cumulativeGasUsed',
+  'gasUsed',
+  'logsBloom',
+  'transactionHash',
+  'transactionIndex',
+  'blockHash',
+  'type',
+]
 const headerFields = [
   ...['hash', 'parentHash', 'sha3Uncles', 'miner', 'stateRoot', 'transactionsRoot', 'receiptsRoot', 'logsBloom', 'difficulty', 'number'],
   ...['gasLimit', 'gasUsed', 'timestamp', 'extraData', 'mixHash', 'nonce', 'baseFeePerGas', 'withdrawalsRoot', 'blobGasUsed'],
@@ -63,11 +75,13 @@ const headerFields = [
 function signedFields(transaction: Json): string[] {
   const always = ['hash', 'nonce', 'from', 'to', 'value', 'input', 'gas', 'r', 's', 'v', 'chainId', 'blockHash', 'transactionIndex']
   const fees = Number(transaction.type ?? 0) < 2 ? ['gasPrice'] : ['maxFeePerGas', 'maxPriorityFeePerGas', 'yParity']
-  return [...always, ...fees].filter((name) => typeof transaction[name] === 'string' && transaction[name] !== '0x')
+  return present(transaction, [...always, ...fees])
 }
 
-const flipField = (object: Json, name: string, random: () => number): Json =>
-  typeof object[name] === 'string' ? { ...object, [name]: flip(object[name], random) } : { ...object, [name]: '0x1' }
+const present = (object: Json, names: readonly string[]): string[] =>
+  names.filter((name) => typeof object[name] === 'string' && object[name] !== '0x')
+
+const flipField = (object: Json, name: string, random: () => number): Json => ({ ...object, [name]: flip(String(object[name]), random) })
 
 function flipLogPart(log: Json, random: () => number): Json {
   const topics = log.topics as string[]
