@@ -20,10 +20,12 @@ export function contractReads(pool: Pool, prefer: Endpoint | null, block: BlockH
     for (const endpoint of prefer ? [prefer, ...rested] : rested) {
       try {
         const answers = await readAt(endpoint, calls, block)
+        // A cut connection or a null is no answer about the contract: it must not look like a call that reverted.
+        const failure = answers.find((answer) => answer instanceof EndpointError)
+        if (failure) throw failure
+        if (!answers.every((answer) => answer instanceof RpcError || isData(answer))) throw noData(endpoint)
         if (answers.some((answer) => !(answer instanceof Error)))
-          return answers.map((answer) =>
-            typeof answer === 'string' && /^0x[0-9a-f]*$/i.test(answer) && answer !== '0x' ? (answer as Hex) : null,
-          )
+          return answers.map((answer) => (isData(answer) && answer !== '0x' ? answer : null))
         refused = true
       } catch (error) {
         if (!(error instanceof EndpointError) && !(error instanceof RpcError)) throw error
@@ -34,6 +36,11 @@ export function contractReads(pool: Pool, prefer: Endpoint | null, block: BlockH
     return calls.map(() => null)
   }
 }
+
+const isData = (answer: unknown): answer is Hex => typeof answer === 'string' && /^0x[0-9a-f]*$/i.test(answer)
+
+const noData = ({ host }: Endpoint): EndpointError =>
+  new EndpointError('BAD_ANSWER', host, 'answered eth_call with something that is no data. Try another endpoint.')
 
 /** By block hash (EIP-1898), which no reorg can confuse; by number where the endpoint does not take hashes. */
 async function readAt(endpoint: Endpoint, calls: readonly ContractCall[], block: BlockHeader): Promise<readonly unknown[]> {
