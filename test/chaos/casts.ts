@@ -14,11 +14,16 @@ export type Part = {
 
 export type Cast = (world: World, seed: number, rate: number) => readonly Part[]
 
+/**
+ * Finality cannot be proven from bytes, only be agreed on: in every cast at most one endpoint lies about it, which is what two parties' word
+ * is good against.
+ */
+
 /** An endpoint that lies about blocks, one that drifts and calls final what is not, and two honest ones on a bad day. */
 export const usual: Cast = ({ main, rival, laggard }, seed, rate) => {
   const bad = { ...flaky(0.02 * rate), stale: 0.01 * rate, repeat: Math.min(0.9, 0.3 * rate) }
   return [
-    { via: 'http', proxy: { upstream: main, seed: seed + 1, rates: lying(0.05 * rate) } },
+    { via: 'http', proxy: { upstream: main, seed: seed + 1, rates: { ...lying(0.05 * rate), finality: 0 } } },
     { via: 'ws', drifts: true, proxy: { upstream: main, rival, seed: seed + 2, rates: { finality: 0.3 * rate, null: 0.01 * rate } } },
     { via: 'http', proxy: { upstream: main, laggard, seed: seed + 3, rates: bad } },
     { via: 'ws', proxy: { upstream: main, laggard, seed: seed + 4, rates: bad } },
