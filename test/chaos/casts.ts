@@ -12,12 +12,8 @@ export type Part = {
   readonly lags?: true
 }
 
+/** What is final cannot be proven from bytes, only agreed on by two parties: so in every cast at most one endpoint lies about it. */
 export type Cast = (world: World, seed: number, rate: number) => readonly Part[]
-
-/**
- * Finality cannot be proven from bytes, only be agreed on: in every cast at most one endpoint lies about it, which is what two parties' word
- * is good against.
- */
 
 /** An endpoint that lies about blocks, one that drifts and calls final what is not, and two honest ones on a bad day. */
 export const usual: Cast = ({ main, rival, laggard }, seed, rate) => {

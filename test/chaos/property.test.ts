@@ -95,7 +95,7 @@ async function play(events: readonly Event[], seed: number): Promise<string[]> {
 }
 
 /** CROWSNEST_RUNS asks for more of them than a usual test run has time for. */
-const runs = Number(process.env.CROWSNEST_RUNS ?? 8)
+const runs = Number(process.env.CROWSNEST_RUNS ?? 16)
 
 test('any row of forks, faults and restarts ends in exactly the rows of the final chain', { timeout: runs * 60_000 }, async () => {
   await fc.assert(
