@@ -39,7 +39,10 @@ describe('serve', () => {
     )
   })
   test('carries the code and the sentence of an engine error', async () => {
-    const failing = { ...handlers, 'app.status': () => Promise.reject(new EngineError('DISK_FULL', 'The disk is full.')) } as unknown as Handlers
+    const failing = {
+      ...handlers,
+      'app.status': () => Promise.reject(new EngineError('DISK_FULL', 'The disk is full.')),
+    } as unknown as Handlers
     expect(await serve(failing)('app.status', null)).toEqual({ ok: false, error: { code: 'DISK_FULL', message: 'The disk is full.' } })
   })
   test('reports an answer that breaks its own contract', async () => {
