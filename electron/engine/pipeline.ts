@@ -224,7 +224,8 @@ export function startPipeline(
 
   /** A new head: its child case is read by hash from the endpoint that told of it; a gap is filled first, in order. */
   const reach = async ({ head, endpoint }: Told): Promise<void> => {
-    health.head = Math.max(health.head ?? 0, head.number)
+    // As told, not the highest ever told: one boast must not count for ever.
+    health.head = Math.max(headers.at(-1)?.number ?? 0, head.number)
     health.heardAt = clock.now()
     const tip = headers.at(-1)
     if (tip && head.number > tip.number + 1) {

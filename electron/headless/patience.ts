@@ -35,7 +35,9 @@ export async function untilStuck(
 
 function reasonOf(chain: ChainStatus, range: Range): string {
   const next = Math.max(range.from, (chain.stored ?? range.from - 1) + 1)
-  const hosts = chain.endpoints.map(({ host }) => host).join(', ')
   const problem = chain.problem ?? chain.endpoints.find((endpoint) => endpoint.problem !== null)?.problem ?? 'no answer came.'
-  return `Block ${next} could not be read from ${hosts}: ${problem}`
+  // Most problems name block or endpoint themselves: what they do not name is put before them.
+  const unnamed = chain.endpoints.filter(({ host }) => !problem.includes(host)).map(({ host }) => host)
+  const where = unnamed.length > 0 ? ` from ${unnamed.join(', ')}` : ''
+  return problem.startsWith(`Block ${next}:`) && where === '' ? problem : `Block ${next} could not be read${where}: ${problem}`
 }

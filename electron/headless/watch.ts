@@ -110,11 +110,14 @@ async function watch(given: Given): Promise<number> {
   }
 }
 
-/** Prints what was not printed yet, one at a time and remembered at once, so that a kill in between repeats no more than one line. */
+/**
+ * Prints what was not printed yet, one at a time, each within the transaction that remembers it: a reader that is gone undoes it, and
+ * only a kill between the write and the commit that follows at once can make a line come again.
+ */
 function drain(store: OrderStore, inWords: (row: OrderRow) => string): void {
   for (let [change] = store.pending('watch', 1); change !== undefined; [change] = store.pending('watch', 1)) {
-    printLine(inWords(change.row))
-    store.handled('watch', change.seq)
+    const line = inWords(change.row)
+    store.handled('watch', change.seq, () => printLine(line))
   }
 }
 

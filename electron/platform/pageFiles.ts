@@ -7,7 +7,7 @@ export async function readPageFile(folder: string, pathname: string): Promise<{ 
   try {
     const path = join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname))
     const inside = path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
-    const hidden = path.slice(folder.length).includes(`${sep}.`)
+    const hidden = `${sep}${path.slice(folder.length)}`.includes(`${sep}.`)
     return inside && !hidden ? { path, bytes: new Uint8Array(await readFile(path)) } : null
   } catch {
     return null

@@ -34,7 +34,7 @@ export type Endpoint = {
 }
 
 /** Disproofs that a node which lags, or a reorg in between, explains as well. */
-export const absences: ReadonlySet<string> = new Set(['NULL_BLOCK', 'NULL_RECEIPTS', 'WRONG_BLOCK'])
+export const absences: ReadonlySet<string> = new Set(['NULL_BLOCK', 'NULL_RECEIPTS', 'RECEIPTS_EMPTY', 'WRONG_BLOCK'])
 /** A lying endpoint is left alone for this long. */
 const quarantineMs = 10 * 60_000
 
@@ -122,7 +122,7 @@ export function createEndpoint(
       const lies = error instanceof ProofError && !absences.has(error.code)
       // One disproof may be a reorg between two questions; the second in a row is a lie.
       if (lies) proofFailures++
-      resting = clock.now() + (proofFailures >= 2 ? quarantineMs : (asked ?? Math.min(20_000, 200 * 2 ** Math.min(streak, 7))))
+      resting = clock.now() + (lies && proofFailures >= 2 ? quarantineMs : (asked ?? Math.min(20_000, 200 * 2 ** Math.min(streak, 7))))
       onFailure(endpoint, error)
     },
     restingUntil: () => resting,

@@ -73,7 +73,9 @@ describe('fitBranch and adopt together', () => {
           const kept = node.slice(0, Math.max(1, node.length - depth))
           const on = kept.at(-1)
           if (!on) return
-          const fresh = chain(`f${i}-`, on.number + 1, on.number + length).map((block, j) => (j === 0 ? { ...block, parentHash: on.hash } : block))
+          const fresh = chain(`f${i}-`, on.number + 1, on.number + length).map((block, j) =>
+            j === 0 ? { ...block, parentHash: on.hash } : block,
+          )
           for (const block of fresh) byHash.set(block.hash, block)
           node = [...kept, ...fresh]
           for (const block of heardAll ? fresh : fresh.slice(-1)) hear(block)
