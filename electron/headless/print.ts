@@ -1,4 +1,4 @@
-/** Stdout for `watch`: whole lines, in order, and nothing counts as printed before the reader's pipe has taken it. */
+/** Stdout for `watch`: whole lines, in order, none twice and none lost. */
 import { writeSync } from 'node:fs'
 import type { OrderRow } from '#shared/order.ts'
 
@@ -7,16 +7,20 @@ export class ReaderGone extends Error {}
 
 const pause = new Int32Array(new SharedArrayBuffer(4))
 
-/** Writes the line before it returns; waits for a slow reader. Throws ReaderGone when there is none. */
-export function printLine(line: string): void {
+/**
+ * Writes the line before it returns; waits for a slow reader, and calls `held` before the first wait. Throws ReaderGone, after `held`,
+ * when there is nobody to read it.
+ */
+export function printLine(line: string, held: () => void = () => {}): void {
   const bytes = Buffer.from(`${line}\n`)
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0, waited = false; at < bytes.length; waited = true) {
     try {
       at += writeSync(1, bytes, at)
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null
+      if (code !== 'EPIPE' && code !== 'EAGAIN') throw error
+      if (!waited) held()
       if (code === 'EPIPE') throw new ReaderGone()
-      if (code !== 'EAGAIN') throw error
       Atomics.wait(pause, 0, 0, 5)
     }
   }

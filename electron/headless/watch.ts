@@ -1,4 +1,6 @@
 /** `headless watch`: orders as lines on stdout, from a range of history, from now on, or both. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { assemble } from '#assemble'
 import { EngineError } from '#engine/errors.ts'
 import type { OrderStore } from '#ipc/services.ts'
@@ -49,6 +51,7 @@ async function watch(given: Given): Promise<number> {
   const range = from === null ? null : { from, to }
   const data = single(given, 'data')
   const folder = data === null ? temporaryFolder() : namedFolder(data)
+  const spool = join(folder.path, 'unprinted-line')
   const inWords = given.flags.has('json') ? JSON.stringify : orderInWords
   const stopped = untilStopped().then((): Outcome => ({ code: once ? 1 : 0, sentence: once ? 'Stopped before the range was read.' : null }))
 
@@ -83,7 +86,7 @@ async function watch(given: Given): Promise<number> {
       log: createLog(),
       random: Math.random,
       range: () => range,
-      committed: () => attempt(() => drain(app.store, inWords)),
+      committed: () => attempt(() => drain(app.store, inWords, spool)),
       rangeDone: (chainId, blocks) => {
         for (const [number, evidence] of blocks) read.set(number, evidence)
         waiting.delete(chainId)
@@ -92,11 +95,11 @@ async function watch(given: Given): Promise<number> {
     })
     const patience = new AbortController()
     try {
-      attempt(() => drain(app.store, inWords))
+      attempt(() => drain(app.store, inWords, spool))
       await app.start()
       const stuck = once && range !== null ? untilStuck(app, range, clock, begun, patience.signal) : new Promise<never>(() => {})
       const outcome = await Promise.race([ended, stopped, stuck.then((sentence): Outcome => ({ code: 1, sentence }))])
-      attempt(() => drain(app.store, inWords))
+      attempt(() => drain(app.store, inWords, spool))
       if (outcome.sentence !== null) warn(outcome.sentence)
       else if (once && given.flags.has('json'))
         attempt(() => printLine(JSON.stringify({ type: 'summary', blocks: Object.fromEntries(read) })))
@@ -111,13 +114,27 @@ async function watch(given: Given): Promise<number> {
 }
 
 /**
- * Prints what was not printed yet, one at a time, each within the transaction that remembers it: a reader that is gone undoes it, and
- * only a kill between the write and the commit that follows at once can make a line come again.
+ * Prints what was not printed yet, one at a time. A line is remembered as printed just before it is written: of a kill in between no
+ * trace would be left, but that moment is a system call long, while the other order repeats a line at every tenth kill. A line that the
+ * reader does not take at once waits in a file of its own, and is the first one of the next start.
  */
-function drain(store: OrderStore, inWords: (row: OrderRow) => string): void {
+function drain(store: OrderStore, inWords: (row: OrderRow) => string, spool: string): void {
+  const print = (line: string) => {
+    let held = false
+    printLine(line, () => {
+      writeFileSync(spool, line)
+      held = true
+    })
+    if (held) rmSync(spool, { force: true })
+  }
+  if (existsSync(spool)) {
+    print(readFileSync(spool, 'utf8'))
+    rmSync(spool, { force: true })
+  }
   for (let [change] = store.pending('watch', 1); change !== undefined; [change] = store.pending('watch', 1)) {
     const line = inWords(change.row)
-    store.handled('watch', change.seq, () => printLine(line))
+    store.handled('watch', change.seq)
+    print(line)
   }
 }
 

@@ -17,11 +17,8 @@ export type OrderStore = ChainStore & {
    * A consumer that was never seen before starts at the beginning.
    */
   pending(consumer: string, limit: number): readonly OrderChange[]
-  /**
-   * Remembers, durably, that the consumer handled everything up to `seq`. `first` is done inside the same transaction, last before
-   * it ends: when it throws, nothing is remembered.
-   */
-  handled(consumer: string, seq: number, first?: () => void): void
+  /** Remembers, durably, that the consumer handled everything up to `seq`. */
+  handled(consumer: string, seq: number): void
   /** As `coverage`, with levels told apart: ranges may touch, those that do differ in level. */
   coverageByLevel(chainId: number): readonly CoverageRange[]
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */

@@ -87,11 +87,7 @@ export function openStore(options: StoreOptions): Store {
     get: (id) => detailOf(database, id),
     seq: () => newestSeq(database),
     pending: (consumer, limit) => outbox.pending(consumer, limit),
-    handled: (consumer, seq, first) =>
-      write(() => {
-        outbox.handled(consumer, seq)
-        first?.()
-      }),
+    handled: (consumer, seq) => write(() => outbox.handled(consumer, seq)),
     restartChain: (chainId) => write(() => forgetRun(database, chainId)),
     forgetChain(chainId) {
       write(() => {
