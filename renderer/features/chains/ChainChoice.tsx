@@ -32,6 +32,6 @@ const choices = [
   {
     how: 'fromHead',
     label: 'Go on from the newest block',
-    meaning: 'Keeps all stored orders. Blocks between the last stored one and the newest are not read.',
+    meaning: 'Keeps all stored orders. Blocks in between are filled in from behind, as far as they are proven.',
   },
 ] as const
