@@ -7,6 +7,17 @@ export const kinds = [
   { id: 'wrap', label: 'Wrap' },
   { id: 'unwrap', label: 'Unwrap' },
   { id: 'swap', label: 'Swap' },
+  { id: 'supply', label: 'Supply' },
+  { id: 'withdraw', label: 'Withdrawal' },
+  { id: 'borrow', label: 'Borrow' },
+  { id: 'repay', label: 'Repayment' },
+  { id: 'liquidation', label: 'Liquidation' },
+  { id: 'flash-loan', label: 'Flash loan' },
+  { id: 'stake', label: 'Stake' },
+  { id: 'unstake', label: 'Unstake' },
+  { id: 'bridge-out', label: 'Bridge out' },
+  { id: 'bridge-in', label: 'Bridge in' },
+  { id: 'nft-sale', label: 'NFT sale' },
 ] as const
 
 export type KindId = (typeof kinds)[number]['id']

@@ -4,14 +4,11 @@ import type { Source, SourceContext } from '../sources/defineSource.ts'
 import { sources } from '../sources/index.ts'
 import type { Leg, Transaction } from '../types.ts'
 import type { Verified } from '../verify/brand.ts'
+import { join } from './join.ts'
 
 /** Legs that stand for themselves, and one leg an intent; only for a transaction that succeeded. Throws EngineError SOURCE for a fault of ours. */
-export const readOrders = (transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] => {
-  const legs = readLegs(transaction, context)
-  const replaced = legs.flatMap(({ source, replaces }) => (replaces ?? []).map((position) => ({ source, position })))
-  if (replaced.length === 0) return legs
-  return legs.filter((leg) => !replaced.some(({ source, position }) => position === leg.position && source !== leg.source))
-}
+export const readOrders = (transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] =>
+  join(transaction, readLegs(transaction, context))
 
 const ofTransactions: readonly Source[] = sources.filter(({ topics }) => topics.length === 0)
 

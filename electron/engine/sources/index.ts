@@ -1,7 +1,47 @@
 /** Every order source the app knows. To add one: make its folder, add its line. */
+import { aaveV2 } from './aave-v2/index.ts'
+import { aaveV3 } from './aave-v3/index.ts'
+import { aerodrome } from './aerodrome/index.ts'
+import { balancerV2 } from './balancer-v2/index.ts'
+import { balancerV3 } from './balancer-v3/index.ts'
+import { compoundV2 } from './compound-v2/index.ts'
+import { compoundV3 } from './compound-v3/index.ts'
+import { cowProtocol } from './cow-protocol/index.ts'
+import { curve } from './curve/index.ts'
 import { erc20 } from './erc20/index.ts'
+import { morpho } from './morpho/index.ts'
 import { native } from './native/index.ts'
+import { oneInch } from './one-inch/index.ts'
+import { paraswap } from './paraswap/index.ts'
+import { spark } from './spark/index.ts'
+import { uniswapV2 } from './uniswap-v2/index.ts'
+import { uniswapV3 } from './uniswap-v3/index.ts'
+import { uniswapV4 } from './uniswap-v4/index.ts'
+import { uniswapx } from './uniswapx/index.ts'
 import { wrappedNative } from './wrapped-native/index.ts'
+import { zeroEx } from './zero-ex/index.ts'
 
-export const sources = [native, erc20, wrappedNative] as const
+export const sources = [
+  native,
+  erc20,
+  wrappedNative,
+  aaveV2,
+  aaveV3,
+  spark,
+  compoundV2,
+  compoundV3,
+  morpho,
+  aerodrome,
+  balancerV2,
+  balancerV3,
+  cowProtocol,
+  curve,
+  oneInch,
+  paraswap,
+  uniswapV2,
+  uniswapV3,
+  uniswapV4,
+  uniswapx,
+  zeroEx,
+] as const
 export type SourceId = (typeof sources)[number]['id']

@@ -1,0 +1,79 @@
+/** By how much each account of a transaction gained or lost of each asset. The sum over all accounts is zero for every asset. */
+import type { Address, AssetRef, Leg } from '../types.ts'
+
+export type Balances = {
+  /** Net of an account, without zeros. `alone`: coins that are left over at nobody visible are this account's. */
+  of(account: Address, alone: boolean): ReadonlyMap<AssetRef, bigint>
+  /** What was paid out to an account other than the trader that only gained: of the first of `assets` that was, the most of it. */
+  payout(trader: Address, given: AssetRef, assets: readonly AssetRef[]): { to: Address; asset: AssetRef; amount: bigint } | null
+}
+
+const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrapped-native'])
+
+/** Whether a leg is a bare movement, as against what a protocol says of one. */
+export const isMovement = ({ source }: Leg): boolean => movementSources.has(source)
+
+/** `legs` are all legs of one transaction; movements that a protocol's leg stands for (a loan, a deposit) are not part of an exchange. */
+export function balancesOf(legs: readonly Leg[], swaps: readonly Leg[]): Balances {
+  const claimed = new Set(legs.filter((leg) => !leg.swap).flatMap(({ replaces }) => replaces ?? []))
+  const moves = legs.filter((leg) => isMovement(leg) && (!claimed.has(leg.position) || leg.source === 'wrapped-native')).flatMap(movesOf)
+  const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
+  const table = new Map<Address, Map<AssetRef, bigint>>()
+  const add = (account: Address, asset: AssetRef, amount: bigint): void => {
+    const own = table.get(account) ?? new Map<AssetRef, bigint>()
+    table.set(account, own.set(asset, (own.get(asset) ?? 0n) + amount))
+  }
+  for (const { from, to, asset, amount } of moves) {
+    if (from === to) continue
+    add(from, asset, -amount)
+    add(to, asset, amount)
+  }
+  return {
+    of: (account, alone) => {
+      const net = new Map(table.get(account) ?? [])
+      if (alone) net.set(null, (net.get(null) ?? 0n) + leftOver(account, table, swaps))
+      return new Map([...net].filter(([, amount]) => amount !== 0n))
+    },
+    payout: (trader, given, assets) => {
+      for (const asset of assets.filter((one) => one !== given)) {
+        const gains = [...table].flatMap(([to, own]) => {
+          const amount = own.get(asset) ?? 0n
+          return to !== trader && !pools.has(to) && amount > 0n && [...own.values()].every((each) => each >= 0n)
+            ? [{ to, asset, amount }]
+            : []
+        })
+        const most = gains.reduce<(typeof gains)[number] | null>((best, gain) => (best && best.amount >= gain.amount ? best : gain), null)
+        if (most) return most
+      }
+      return null
+    },
+  }
+}
+
+type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
+
+/** Where wraps put what they take, so that they move without changing any sum. No contract has this address. */
+const wrapping: Address = '0x0000000000000000000000000000000000000001'
+
+const movesOf = ({ from, to, asset, amount, received }: Leg): Move[] =>
+  received
+    ? [
+        { from, to: wrapping, asset, amount },
+        { from: wrapping, to, ...received },
+      ]
+    : [{ from, to, asset, amount }]
+
+/**
+ * Coins move between contracts without a log. What was sent with the call or unwrapped, and neither wrapped again nor given to a pool,
+ * has to be somewhere; it was refunded or paid out, so it counts as the trader's.
+ */
+function leftOver(trader: Address, table: ReadonlyMap<Address, ReadonlyMap<AssetRef, bigint>>, swaps: readonly Leg[]): bigint {
+  let left = 0n
+  for (const [account, own] of table) if (account !== trader && account !== wrapping) left += own.get(null) ?? 0n
+  for (const { swap, asset, amount, received } of swaps) {
+    if (swap?.role !== 'pool') continue
+    if (asset === null) left -= amount
+    if (received?.asset === null) left += received.amount
+  }
+  return left
+}

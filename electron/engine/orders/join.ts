@@ -1,0 +1,159 @@
+/**
+ * One order an intent: the exchanges of a transaction are joined into what its trader gave and got. Counting every leg would count one
+ * swap several times; netting every account would lose what only passes through it. So balances are netted for the accounts that act,
+ * and pools, routers and wraps are dropped.
+ */
+import type { Address, AssetRef, Leg, Transaction } from '../types.ts'
+import { actorsOf } from './actors.ts'
+import { type Balances, balancesOf, isMovement } from './balances.ts'
+
+/** What an account gave and got, and the words that say how that was found out. */
+type Trade = {
+  readonly trader: Address
+  readonly recipient: Address
+  readonly given: Side
+  readonly received: Side | null
+  readonly how: string
+}
+type Side = { readonly asset: AssetRef; readonly amount: bigint }
+
+/**
+ * Legs that stand for themselves, and for a transaction with exchanges one leg an intent instead of the movements that made it up.
+ * `legs` are all that the sources read, also those that others stand for.
+ */
+export function join(transaction: Transaction, legs: readonly Leg[]): readonly Leg[] {
+  const standing = withoutReplaced(legs)
+  const swaps = legs.filter(({ swap }) => swap !== undefined)
+  if (swaps.length === 0) return standing
+  const balances = balancesOf(legs, swaps)
+  const trades = tradesOf(transaction, swaps, balances)
+  const orders = trades.map((trade, index) => toLeg(trade, index, swaps, trades))
+  const inside = insidersOf(transaction, legs, swaps, trades)
+  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside))
+  const parts = legs.filter((leg) => !kept.includes(leg))
+  return [...orders.map((order) => ({ ...order, parts })), ...kept]
+}
+
+/** Without the legs that a leg of another source stands for. */
+function withoutReplaced(legs: readonly Leg[]): readonly Leg[] {
+  const by = new Map<number, Set<string>>()
+  for (const { source, replaces } of legs) {
+    for (const position of replaces ?? []) by.set(position, (by.get(position) ?? new Set()).add(source))
+  }
+  return legs.filter(({ source, position }) => ![...(by.get(position) ?? [])].some((other) => other !== source))
+}
+
+/** Signed orders speak for themselves; the accounts that acted are netted; where nothing nets, the largest exchange stands. */
+function tradesOf(transaction: Transaction, swaps: readonly Leg[], balances: Balances): readonly Trade[] {
+  const { named, possible } = actorsOf(transaction, swaps)
+  const netted = named.flatMap((actor) => tradeOf(actor, swaps, balances, named.length === 1))
+  const settled = swaps.filter(({ swap, from }) => swap?.role === 'order' && !netted.some(({ trader }) => trader === from))
+  if (settled.length > 0 && netted.length === 0) return settled.map(orderTrade)
+  if (netted.length > 0) return netted
+  for (const actor of possible) {
+    const [trade] = tradeOf(actor, swaps, balances, true)
+    if (trade) return [trade]
+  }
+  return estimate(swaps)
+}
+
+const orderTrade = ({ from, to, asset, amount, received }: Leg): Trade => ({
+  trader: from,
+  recipient: to,
+  given: { asset, amount },
+  received: received ?? null,
+  how: 'As the settlement of the signed order states it.',
+})
+
+/** What the account gave and got on the whole; nothing where it did not give one asset for another. */
+function tradeOf(trader: Address, swaps: readonly Leg[], balances: Balances, alone: boolean): Trade[] {
+  const net = balances.of(trader, alone)
+  const gave = [...net].flatMap(([asset, amount]) => (amount < 0n ? [{ asset, amount: -amount }] : []))
+  const got = [...net].flatMap(([asset, amount]) => (amount > 0n ? [{ asset, amount }] : []))
+  const given = choose(
+    gave,
+    swaps.map(({ asset }) => asset),
+  )
+  if (!given) return []
+  const bought = swaps.flatMap(({ received }) => (received ? [received.asset] : [])).toReversed()
+  const received = choose(got, bought)
+  if (received) {
+    const stated = statedBy(swaps, trader, given, received)
+    const how = got.length > 1 || gave.length > 1 ? 'largest of several assets on a side; the others are among the parts' : 'all transfers'
+    return [{ trader, recipient: trader, given, received: stated ?? received, how: `Net of ${how} of the trader.` }]
+  }
+  const payout = balances.payout(trader, given.asset, bought)
+  if (!payout) return []
+  return [
+    {
+      trader,
+      recipient: payout.to,
+      given,
+      received: { asset: payout.asset, amount: payout.amount },
+      how: 'Given by the trader, paid out to another account.',
+    },
+  ]
+}
+
+/** The side whose asset the exchanges name, in the order of `preferred`; else the first. */
+const choose = (sides: readonly Side[], preferred: readonly AssetRef[]): Side | undefined =>
+  preferred.flatMap((asset) => sides.filter((side) => side.asset === asset))[0] ?? sides[0]
+
+/** Coins that are paid out leave no log. Where a router states how much of them the trader got, that is more exact than what is left over. */
+function statedBy(swaps: readonly Leg[], trader: Address, given: Side, { asset, amount }: Side): Side | null {
+  if (asset !== null) return null
+  const stated = swaps.find(
+    (leg) => leg.swap?.role === 'route' && leg.asset === given.asset && leg.received?.asset === null && leg.from === trader,
+  )
+  const told = stated?.received
+  return told && told.amount <= amount ? told : null
+}
+
+/** No account gave one asset for another (an arbitrage, a flash loan, custody): the exchange that was first stands for all. */
+function estimate(swaps: readonly Leg[]): readonly Trade[] {
+  const largest = swaps.reduce<Leg | null>(
+    (best, leg) => (best && !(best.asset === leg.asset && leg.amount > best.amount) ? best : leg),
+    null,
+  )
+  if (!largest) return []
+  return [{ ...orderTrade(largest), how: 'Estimated: nobody’s balance changed on both sides, so the largest exchange stands for all.' }]
+}
+
+/** The row stands where the exchange was written that tells most of it: the trader's own order or route, else the first exchange. */
+function toLeg(trade: Trade, index: number, swaps: readonly Leg[], trades: readonly Trade[]): Leg {
+  const rank = ({ swap, from, asset }: Leg): number =>
+    (swap?.role === 'order' && from === trade.trader ? 4 : 0) + (swap?.role === 'route' ? 2 : 0) + (asset === trade.given.asset ? 1 : 0)
+  const ranked = swaps.toSorted((a, b) => rank(b) - rank(a) || a.position - b.position)
+  const own = ranked.filter(({ swap, from }) => swap?.role === 'order' && from === trade.trader)
+  const nth = trades.slice(0, index).filter(({ trader }) => trader === trade.trader).length
+  const base = own[nth] ?? ranked[own.length > 0 ? 0 : Math.min(index, ranked.length - 1)]
+  if (!base) throw new RangeError('A trade without an exchange')
+  const { source, txHash, txIndex, position } = base
+  const { trader, recipient, given, received, how } = trade
+  return { source, kind: 'swap', txHash, txIndex, position, from: trader, to: recipient, ...given, ...(received ? { received } : {}), how }
+}
+
+/** Accounts that only hold funds in between: pools, routers, settlements, and whoever both got and gave without being a trader. */
+function insidersOf({ to }: Transaction, legs: readonly Leg[], swaps: readonly Leg[], trades: readonly Trade[]): ReadonlySet<Address> {
+  const inside = new Set<Address>(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
+  if (to !== null) inside.add(to)
+  const movements = legs.filter(isMovement)
+  const givers = new Set(movements.map(({ from }) => from))
+  for (const leg of movements) if (givers.has(leg.to)) inside.add(leg.to)
+  for (const { trader, recipient } of trades) {
+    inside.delete(trader)
+    inside.delete(recipient)
+  }
+  return inside
+}
+
+/** A movement belongs to the exchange where an insider is at one end, or where it is all that the trader gave or got of its asset. */
+function isAbsorbed(leg: Leg, trades: readonly Trade[], inside: ReadonlySet<Address>): boolean {
+  if (!isMovement(leg)) return false
+  if (leg.kind === 'wrap' || leg.kind === 'unwrap' || inside.has(leg.from) || inside.has(leg.to)) return true
+  return trades.some(
+    ({ trader, recipient, given, received }) =>
+      (leg.from === trader && leg.asset === given.asset && leg.amount === given.amount) ||
+      (leg.to === recipient && received !== null && leg.asset === received.asset),
+  )
+}
