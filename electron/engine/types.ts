@@ -40,9 +40,10 @@ export type AssetRef = Address | null
 /**
  * What a leg of kind `swap` says to `orders/join.ts`, which makes one order an intent. A `pool` leg tells that a pool (or a market maker)
  * exchanged, not for whom; a `route` leg is an aggregator's own sum of what its caller gave and got; an `order` leg is a signed order
- * that a solver settled for its owner, who is `from`. `at`: the contract that holds the funds in between.
+ * that a solver settled for its owner, who is `from`; a `guess` counts only where nothing else tells of an exchange. `at`: the contract
+ * that holds the funds in between.
  */
-export type SwapRole = { readonly role: 'pool' | 'route' | 'order'; readonly at: Address }
+export type SwapRole = { readonly role: 'pool' | 'route' | 'order' | 'guess'; readonly at: Address }
 
 /** One movement of one asset as a source read it. */
 export type Leg = {

@@ -1,5 +1,5 @@
 /** By how much each account of a transaction gained or lost of each asset. The sum over all accounts is zero for every asset. */
-import type { Address, AssetRef, Leg } from '../types.ts'
+import type { Address, AssetRef, Hex, Leg, Transaction } from '../types.ts'
 
 export type Balances = {
   /** Net of an account, without zeros. `alone`: coins that are left over at nobody visible are this account's. */
@@ -14,7 +14,7 @@ const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrappe
 export const isMovement = ({ source }: Leg): boolean => movementSources.has(source)
 
 /** `legs` are all legs of one transaction; movements that a protocol's leg stands for (a loan, a deposit) are not part of an exchange. */
-export function balancesOf(legs: readonly Leg[], swaps: readonly Leg[]): Balances {
+export function balancesOf({ from: sender, value, input }: Transaction, legs: readonly Leg[], swaps: readonly Leg[]): Balances {
   const claimed = new Set(legs.filter((leg) => !leg.swap).flatMap(({ replaces }) => replaces ?? []))
   const moves = legs.filter((leg) => isMovement(leg) && (!claimed.has(leg.position) || leg.source === 'wrapped-native')).flatMap(movesOf)
   const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
@@ -31,7 +31,10 @@ export function balancesOf(legs: readonly Leg[], swaps: readonly Leg[]): Balance
   return {
     of: (account, alone) => {
       const net = new Map(table.get(account) ?? [])
-      if (alone) net.set(null, (net.get(null) ?? 0n) + leftOver(account, table, swaps))
+      const left = alone ? leftOver(account, table, swaps) : 0n
+      const paid = account === sender && value > 0n
+      // What is left of coins that were sent went to a venue, or was kept as a fee, except where the call is of a kind that refunds.
+      if (left > 0n && (!paid || left > value || (left < value && refunds(input)))) net.set(null, (net.get(null) ?? 0n) + left)
       return new Map([...net].filter(([, amount]) => amount !== 0n))
     },
     payout: (trader, given, assets) => {
@@ -49,6 +52,18 @@ export function balancesOf(legs: readonly Leg[], swaps: readonly Leg[]): Balance
     },
   }
 }
+
+/** Calls that buy an exact amount, or sweep what they did not use, by selector. */
+const refunding: readonly string[] = [
+  '0xfb3bdb41', // Uniswap V2 swapETHForExactTokens(uint256,address[],address,uint256)
+  '0xac9650d8', // Uniswap V3 multicall(bytes[])
+  '0x5ae401dc', // Uniswap V3 multicall(uint256,bytes[])
+  '0x3593564c', // Universal Router execute(bytes,bytes[],uint256)
+  '0x24856bc3', // Universal Router execute(bytes,bytes[])
+  '0xd6ed22e6', // ParaSwap V6 swapExactAmountOutOnBalancerV2
+]
+
+const refunds = (input: Hex): boolean => refunding.includes(input.slice(0, 10))
 
 type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
 

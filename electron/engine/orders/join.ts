@@ -23,10 +23,12 @@ type Side = { readonly asset: AssetRef; readonly amount: bigint }
  */
 export function join(transaction: Transaction, legs: readonly Leg[]): readonly Leg[] {
   const standing = withoutReplaced(legs)
-  const swaps = legs.filter(({ swap }) => swap !== undefined)
+  const told = legs.filter(({ swap }) => swap !== undefined && swap.role !== 'guess')
+  const swaps = told.length > 0 ? told : legs.filter(({ swap }) => swap !== undefined)
   if (swaps.length === 0) return standing
-  const balances = balancesOf(legs, swaps)
+  const balances = balancesOf(transaction, legs, swaps)
   const trades = tradesOf(transaction, swaps, balances)
+  if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
   const orders = trades.map((trade, index) => toLeg(trade, index, swaps, trades))
   const inside = insidersOf(transaction, legs, swaps, trades)
   const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside))
@@ -54,7 +56,7 @@ function tradesOf(transaction: Transaction, swaps: readonly Leg[], balances: Bal
     const [trade] = tradeOf(actor, swaps, balances, true)
     if (trade) return [trade]
   }
-  return estimate(swaps)
+  return estimate(swaps.filter(({ swap }) => swap?.role !== 'guess'))
 }
 
 const orderTrade = ({ from, to, asset, amount, received }: Leg): Trade => ({
@@ -74,7 +76,7 @@ function tradeOf(trader: Address, swaps: readonly Leg[], balances: Balances, alo
     gave,
     swaps.map(({ asset }) => asset),
   )
-  if (!given) return []
+  if (!given) return fromPool(trader, got, swaps)
   const bought = swaps.flatMap(({ received }) => (received ? [received.asset] : [])).toReversed()
   const received = choose(got, bought)
   if (received) {
@@ -94,6 +96,23 @@ function tradeOf(trader: Address, swaps: readonly Leg[], balances: Balances, alo
     },
   ]
 }
+
+/** Coins that an account gave need not be seen. Where it got exactly what one pool gave, it gave what that pool got. */
+function fromPool(trader: Address, got: readonly Side[], swaps: readonly Leg[]): Trade[] {
+  const pool = swaps.find(({ swap, received }) => swap?.role === 'pool' && got.some((side) => isSame(side, received)))
+  if (!pool?.received) return []
+  return [
+    {
+      trader,
+      recipient: trader,
+      given: { asset: pool.asset, amount: pool.amount },
+      received: pool.received,
+      how: 'What the trader got, for what the pool that gave it got.',
+    },
+  ]
+}
+
+const isSame = (a: Side, b: Side | undefined): boolean => b !== undefined && a.asset === b.asset && a.amount === b.amount
 
 /** The side whose asset the exchanges name, in the order of `preferred`; else the first. */
 const choose = (sides: readonly Side[], preferred: readonly AssetRef[]): Side | undefined =>

@@ -2,6 +2,7 @@
 import { aaveV2 } from './aave-v2/index.ts'
 import { aaveV3 } from './aave-v3/index.ts'
 import { aerodrome } from './aerodrome/index.ts'
+import { aggregators } from './aggregators/index.ts'
 import { balancerV2 } from './balancer-v2/index.ts'
 import { balancerV3 } from './balancer-v3/index.ts'
 import { compoundV2 } from './compound-v2/index.ts'
@@ -18,6 +19,7 @@ import { uniswapV2 } from './uniswap-v2/index.ts'
 import { uniswapV3 } from './uniswap-v3/index.ts'
 import { uniswapV4 } from './uniswap-v4/index.ts'
 import { uniswapx } from './uniswapx/index.ts'
+import { unnamedExchange } from './unnamed-exchange/index.ts'
 import { wrappedNative } from './wrapped-native/index.ts'
 import { zeroEx } from './zero-ex/index.ts'
 
@@ -32,6 +34,7 @@ export const sources = [
   compoundV3,
   morpho,
   aerodrome,
+  aggregators,
   balancerV2,
   balancerV3,
   cowProtocol,
@@ -43,5 +46,6 @@ export const sources = [
   uniswapV4,
   uniswapx,
   zeroEx,
+  unnamedExchange,
 ] as const
 export type SourceId = (typeof sources)[number]['id']

@@ -10,11 +10,14 @@ const tradeTopic: Hex = '0xa07a543ab8a018198e99ca0184c93fe9050a79400a0a723441f84
 /** GPv2Settlement, the same on every chain of CoW Protocol. */
 const settlement: Address = '0x9008d19f58aabd9ed0d60971565aa8510560ab41'
 
+/** Hold the orders of accounts that sell the native coin: what they sell on, wrapped, was given as coins. */
+const coinFlows: readonly Address[] = ['0x40a50cf069e992aa4536211b23f286ef88752187', '0xba3cb449bd2b4adddbc894d8697f5170800eadec']
+
 export const cowProtocol = defineSource({
   id: 'cow-protocol',
   label: 'CoW Protocol',
   topics: [tradeTopic],
-  read(transaction) {
+  read(transaction, { wrappedNative }) {
     return transaction.logs.flatMap((log) => {
       if (log.topics[0] !== tradeTopic || log.address !== settlement) return []
       const owner = addressOf(log.topics[1])
@@ -32,7 +35,7 @@ export const cowProtocol = defineSource({
         at: settlement,
         from: owner,
         to: (payout && readTransfer(payout)?.to) ?? owner,
-        given: { asset: assetRef(sell), amount: sold },
+        given: { asset: sell === wrappedNative && coinFlows.includes(owner) ? null : assetRef(sell), amount: sold },
         received: { asset: assetRef(buy), amount: bought },
       })
     })
