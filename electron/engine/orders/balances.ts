@@ -14,16 +14,17 @@ const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrappe
 export const isMovement = ({ source }: Leg): boolean => movementSources.has(source)
 
 /** `legs` are all legs of one transaction; movements that a protocol's leg stands for (a loan, a deposit) are not part of an exchange. */
-export function balancesOf({ from: sender, value, input }: Transaction, legs: readonly Leg[], swaps: readonly Leg[]): Balances {
+export function balancesOf({ from: sender, to: called, value, input }: Transaction, legs: readonly Leg[], swaps: readonly Leg[]): Balances {
   const claimed = new Set(legs.filter((leg) => !leg.swap).flatMap(({ replaces }) => replaces ?? []))
   const moves = legs.filter((leg) => isMovement(leg) && (!claimed.has(leg.position) || leg.source === 'wrapped-native')).flatMap(movesOf)
   const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
+  const aside = new Set(moves.filter((move) => isAside(move, moves, pools)))
   const table = new Map<Address, Map<AssetRef, bigint>>()
   const add = (account: Address, asset: AssetRef, amount: bigint): void => {
     const own = table.get(account) ?? new Map<AssetRef, bigint>()
     table.set(account, own.set(asset, (own.get(asset) ?? 0n) + amount))
   }
-  for (const { from, to, asset, amount } of moves) {
+  for (const { from, to, asset, amount } of moves.filter((move) => !aside.has(move))) {
     if (from === to) continue
     add(from, asset, -amount)
     add(to, asset, amount)
@@ -31,6 +32,8 @@ export function balancesOf({ from: sender, value, input }: Transaction, legs: re
   return {
     of: (account, alone) => {
       const net = new Map(table.get(account) ?? [])
+      // A contract that acts for its own account is the sender's: what the sender gave it with the call is neither given nor got.
+      if (account === called && account !== sender) net.set(null, (net.get(null) ?? 0n) - value)
       const left = alone ? leftOver(account, table, swaps) : 0n
       const paid = account === sender && value > 0n
       // What is left of coins that were sent went to a venue, or was kept as a fee, except where the call is of a kind that refunds.
@@ -53,6 +56,20 @@ export function balancesOf({ from: sender, value, input }: Transaction, legs: re
   }
 }
 
+/** A payment beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere. */
+export function isAside(move: Move, moves: readonly Move[], pools: ReadonlySet<Address>): boolean {
+  const { from, to, asset } = move
+  if (
+    asset === null ||
+    pools.has(to) ||
+    from === to ||
+    moves.some((other) => other.from === to || (other.from !== from && other.to === to))
+  )
+    return false
+  const others = moves.filter((other) => other !== move && other.from === from && other.asset === asset && other.to !== to)
+  return others.length > 0 && !moves.some((other) => other.to === from && other.asset === asset)
+}
+
 /** Calls that buy an exact amount, or sweep what they did not use, by selector. */
 const refunding: readonly string[] = [
   '0xfb3bdb41', // Uniswap V2 swapETHForExactTokens(uint256,address[],address,uint256)
@@ -65,7 +82,7 @@ const refunding: readonly string[] = [
 
 const refunds = (input: Hex): boolean => refunding.includes(input.slice(0, 10))
 
-type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
+export type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
 
 /** Where wraps put what they take, so that they move without changing any sum. No contract has this address. */
 const wrapping: Address = '0x0000000000000000000000000000000000000001'

@@ -31,7 +31,8 @@ export function join(transaction: Transaction, legs: readonly Leg[]): readonly L
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
   const orders = trades.map((trade, index) => toLeg(trade, index, swaps, trades))
   const inside = insidersOf(transaction, legs, swaps, trades)
-  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside))
+  const movements = legs.filter(isMovement)
+  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside, movements))
   const parts = legs.filter((leg) => !kept.includes(leg))
   return [...orders.map((order) => ({ ...order, parts })), ...kept]
 }
@@ -80,9 +81,8 @@ function tradeOf(trader: Address, swaps: readonly Leg[], balances: Balances, alo
   const bought = swaps.flatMap(({ received }) => (received ? [received.asset] : [])).toReversed()
   const received = choose(got, bought)
   if (received) {
-    const stated = statedBy(swaps, trader, given, received)
     const how = got.length > 1 || gave.length > 1 ? 'largest of several assets on a side; the others are among the parts' : 'all transfers'
-    return [{ trader, recipient: trader, given, received: stated ?? received, how: `Net of ${how} of the trader.` }]
+    return [{ trader, recipient: trader, ...statedBy(swaps, trader, given, received), how: `Net of ${how} of the trader.` }]
   }
   const payout = balances.payout(trader, given.asset, bought)
   if (!payout) return []
@@ -118,14 +118,15 @@ const isSame = (a: Side, b: Side | undefined): boolean => b !== undefined && a.a
 const choose = (sides: readonly Side[], preferred: readonly AssetRef[]): Side | undefined =>
   preferred.flatMap((asset) => sides.filter((side) => side.asset === asset))[0] ?? sides[0]
 
-/** Coins that are paid out leave no log. Where a router states how much of them the trader got, that is more exact than what is left over. */
-function statedBy(swaps: readonly Leg[], trader: Address, given: Side, { asset, amount }: Side): Side | null {
-  if (asset !== null) return null
+/** Coins that are paid out or back leave no log. Where a router states how much of them it took or gave, that is more exact than what is left over. */
+function statedBy(swaps: readonly Leg[], trader: Address, given: Side, received: Side): { readonly given: Side; readonly received: Side } {
   const stated = swaps.find(
-    (leg) => leg.swap?.role === 'route' && leg.asset === given.asset && leg.received?.asset === null && leg.from === trader,
+    (leg) => leg.swap?.role === 'route' && leg.from === trader && leg.asset === given.asset && leg.received?.asset === received.asset,
   )
-  const told = stated?.received
-  return told && told.amount <= amount ? told : null
+  const exact = (side: Side, told: Side | undefined): Side => (side.asset === null && told && told.amount <= side.amount ? told : side)
+  return stated
+    ? { given: exact(given, { asset: stated.asset, amount: stated.amount }), received: exact(received, stated.received) }
+    : { given, received }
 }
 
 /** No account gave one asset for another (an arbitrage, a flash loan, custody): the exchange that was first stands for all. */
@@ -166,13 +167,14 @@ function insidersOf({ to }: Transaction, legs: readonly Leg[], swaps: readonly L
   return inside
 }
 
-/** A movement belongs to the exchange where an insider is at one end, or where it is all that the trader gave or got of its asset. */
-function isAbsorbed(leg: Leg, trades: readonly Trade[], inside: ReadonlySet<Address>): boolean {
+/** A movement belongs to the exchange where an insider is at one end, where it is what the trader gave or got, or where it passed through the trader. */
+function isAbsorbed(leg: Leg, trades: readonly Trade[], inside: ReadonlySet<Address>, movements: readonly Leg[]): boolean {
   if (!isMovement(leg)) return false
   if (leg.kind === 'wrap' || leg.kind === 'unwrap' || inside.has(leg.from) || inside.has(leg.to)) return true
   return trades.some(
     ({ trader, recipient, given, received }) =>
       (leg.from === trader && leg.asset === given.asset && leg.amount === given.amount) ||
-      (leg.to === recipient && received !== null && leg.asset === received.asset),
+      (leg.to === recipient && received !== null && leg.asset === received.asset) ||
+      (leg.to === trader && movements.some(({ from, asset }) => from === trader && asset === leg.asset)),
   )
 }
