@@ -105,6 +105,16 @@ const isBalanceTransfer = (transfer: Log, logs: readonly Log[]): boolean =>
       topics[2] === transfer.topics[2],
   )
 
+/** What the account got in the pool's token for its supply: what was minted, without the interest that is paid out on the same occasion. */
+function receiptOf(account: Address, bookkeeping: readonly Log[], logs: readonly Log[]): Claim['received'] | null {
+  const transfer = bookkeeping.findLast((log) => readTransfer(log)?.to === account)
+  const mint = transfer && logs.find(({ position }) => position === transfer.position + 1)
+  if (!mint) return null
+  const third = fieldsOf(mint, 2, ['address', 'address', 'number', 'number', 'number'])
+  const amount = third ? third[2] - third[3] : (fieldsOf(mint, 1, ['address', 'number'])?.[1] ?? 0n)
+  return amount > 0n ? { asset: transfer.address, amount } : null
+}
+
 /**
  * The readers with the two that all versions share. Each claim also stands for the mints and burns of the pool's own
  * tokens since the claim before it; a liquidation and a withdrawal also for their transfers from account to account.
@@ -129,5 +139,6 @@ const withBookings =
       const moved = readTransfer(transfer)
       return moved?.from === zeroAddress || moved?.to === zeroAddress
     })
-    return { ...claim, also: also.map(({ position }) => position) }
+    const received = claim.kind === 'supply' ? receiptOf(claim.from, also, logs) : null
+    return { ...claim, ...(received ? { received } : {}), also: also.map(({ position }) => position) }
   }

@@ -3,8 +3,7 @@ import type { KindId } from '../orders/kinds.ts'
 import type { Address, AssetRef, Leg, Log, Transaction } from '../types.ts'
 import type { SourceContext } from './defineSource.ts'
 import { fieldsOf } from './fields.ts'
-import { nativeLogAddress, readTransfer } from './logs.ts'
-import { depositTopic, withdrawalTopic } from './wrapped-native/index.ts'
+import { depositTopic, nativeLogAddress, readTransfer, withdrawalTopic } from './logs.ts'
 
 /** A transfer as far as the event knows it. `wrapped`: where it is the wrapper's token, the wrap before or the unwrap after belongs to it. */
 export type Cover = {

@@ -1,9 +1,9 @@
 /** Aave V3: what was supplied to its pools, taken from them, lent, repaid and liquidated. */
+import { readers } from '../aaveV3.ts'
 import { isDeployed, readClaims } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
 import { topicsOf } from '../fields.ts'
 import { pools } from './deployments.ts'
-import { readers } from './readers.ts'
 
 export const aaveV3 = defineSource({
   id: 'aave-v3',

@@ -74,7 +74,13 @@ const sharesOf = (log: Log, { transaction, after }: Telling): number[] =>
     return moved && (moved.from === zeroAddress || moved.to === zeroAddress) ? [other.position] : []
   })
 
-const withShares = (log: Log, telling: Telling, claim: Claim): Claim => ({ ...claim, also: sharesOf(log, telling) })
+/** With the Comet's bookkeeping, and what a supply got for it in the Comet's own token. */
+function withShares(log: Log, telling: Telling, claim: Claim): Claim {
+  const also = sharesOf(log, telling)
+  const minted = telling.transaction.logs.find(({ position }) => position === also[0])
+  const amount = claim.kind === 'supply' && minted ? readTransfer(minted)?.amount : undefined
+  return { ...claim, ...(amount === undefined ? {} : { received: { asset: log.address, amount } }), also }
+}
 
 const readers: Readonly<Record<string, Reader>> = {
   /** keccak256("Supply(address,address,uint256)") */

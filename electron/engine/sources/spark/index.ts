@@ -1,5 +1,5 @@
 /** SparkLend: pools that speak the events of Aave V3, on Ethereum and Gnosis. */
-import { readers } from '../aave-v3/readers.ts'
+import { readers } from '../aaveV3.ts'
 import { type Deployments, isDeployed, readClaims } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
 import { topicsOf } from '../fields.ts'

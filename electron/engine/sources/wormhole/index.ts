@@ -3,8 +3,7 @@ import type { Address, Log } from '../../types.ts'
 import { type Deployments, isDeployed, type Reader, readClaims, type Telling } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
 import { fieldsOf, topicsOf } from '../fields.ts'
-import { readTransfer, zeroAddress } from '../logs.ts'
-import { depositTopic, withdrawalTopic } from '../wrapped-native/index.ts'
+import { depositTopic, readTransfer, withdrawalTopic, zeroAddress } from '../logs.ts'
 
 /** Token bridges of Wormhole's SDK (sdk-base 6.1). */
 const tokenBridges: Deployments = {

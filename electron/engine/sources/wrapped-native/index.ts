@@ -1,11 +1,7 @@
 /** Wraps and unwraps of the native coin. One row each: the value that was sent and the token's own mint or burn are part of it. */
-import type { Address, Hex, Leg, Log, Transaction } from '../../types.ts'
+import type { Address, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
-import { addressOf, amountOf, nativeLogAddress, readTransfer, transferTopic, zeroAddress } from '../logs.ts'
-
-/** keccak256("Deposit(address,uint256)") and keccak256("Withdrawal(address,uint256)") of WETH9 and its kin. */
-export const depositTopic: Hex = '0xe1fffcc4923d04b559f4d29a8bfc6cda04eb5b0d3c460751c2402c5c5cc9109c'
-export const withdrawalTopic: Hex = '0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65'
+import { addressOf, amountOf, depositTopic, nativeLogAddress, readTransfer, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
 
 export const wrappedNative = defineSource({
   id: 'wrapped-native',

@@ -1,7 +1,7 @@
 /** The events of a pool of version 3: Aave's own and those of its forks that kept them. */
-import { paidIn, paidOut, poolReaders } from '../aave.ts'
-import type { Reader } from '../claims.ts'
-import { fieldsOf } from '../fields.ts'
+import { paidIn, paidOut, poolReaders } from './aave.ts'
+import type { Reader } from './claims.ts'
+import { fieldsOf } from './fields.ts'
 
 const supply: Reader = (log) => {
   const fields = fieldsOf(log, 3, ['address', 'address', 'number', 'address', 'number'])
