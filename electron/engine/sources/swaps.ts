@@ -138,7 +138,8 @@ export function callLeg(transaction: Transaction, source: string, at: Address, a
 /** keccak256("Withdrawal(address,uint256)") of WETH9 and its kin. */
 const withdrawalTopic: Hex = '0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65'
 
-const unwrappedIn = ({ logs }: Transaction, wrapper: Address | null): bigint =>
+/** Coins that were unwrapped in the transaction, by whomever. */
+export const unwrappedIn = ({ logs }: Transaction, wrapper: Address | null): bigint =>
   logs
     .filter(({ address, topics }) => address === wrapper && topics[0] === withdrawalTopic)
     .reduce((sum, { data }) => sum + (numberWord(data, 0) ?? 0n), 0n)

@@ -1,8 +1,8 @@
 /** Uniswap V4 and PancakeSwap Infinity: one contract holds every pool, and its event names a pool id instead of tokens. */
-import type { Address, AssetRef, Hex, Leg, Log, Transaction } from '../../types.ts'
+import type { Address, Hex, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { addressOf, readTransfer } from '../logs.ts'
-import { netOf, signedWord, swapLeg } from '../swaps.ts'
+import { netOf, signedWord, swapLeg, unwrappedIn } from '../swaps.ts'
 
 /** keccak256("Swap(bytes32,address,int128,int128,uint160,uint128,int24,uint24)") */
 const swapTopic: Hex = '0x40e9cecb9f5f1f1c5b9c97dec2917b7ee92e57ba5563708daca94dd84ad7112f'
@@ -13,9 +13,9 @@ export const uniswapV4 = defineSource({
   id: 'uniswap-v4',
   label: 'Uniswap V4',
   topics: [swapTopic, infinityTopic],
-  read(transaction) {
+  read(transaction, { wrappedNative }) {
     const swaps = transaction.logs.flatMap(readSwap)
-    const legs = swaps.map((swap) => toLeg(transaction, swap, swaps))
+    const legs = swaps.map((swap) => toLeg(transaction, swap, swaps, wrappedNative))
     const unnamed = swaps.find((_, index) => legs[index]?.length === 0)
     return [...legs.flat(), ...(unnamed ? netLeg(transaction, unnamed) : [])]
   },
@@ -37,13 +37,11 @@ function readSwap(log: Log): Swap[] {
  * The tokens are those of transfers with the event's amounts; a middle token of several hops is never transferred and is named by
  * neither event, so such a pair of hops is told by its outer sides. Currency 0 without a transfer is the native coin: its address is 0.
  */
-function toLeg(transaction: Transaction, swap: Swap, all: readonly Swap[]): Leg[] {
+function toLeg(transaction: Transaction, swap: Swap, all: readonly Swap[], wrappedNative: Address | null): Leg[] {
   const { log, sender, amount0, amount1 } = swap
   const token1 = tokenOf(transaction, amount1)
   const token0 = tokenOf(transaction, amount0, token1)
-  const middle = (amount: bigint): boolean =>
-    all.some((other) => other !== swap && (other.amount0 === -amount || other.amount1 === -amount))
-  const asset0: AssetRef | undefined = token0 ?? (middle(amount0) ? undefined : null)
+  const asset0 = token0 ?? (isCoin(swap, all, coinsOf(transaction, wrappedNative)) ? null : undefined)
   if (asset0 === undefined || token1 === null) return []
   const sides = [
     { asset: asset0, amount: amount0 },
@@ -62,6 +60,18 @@ function toLeg(transaction: Transaction, swap: Swap, all: readonly Swap[]): Leg[
     received,
   })
 }
+
+/** Currency 0 without a transfer is the coin, unless another swap has the same amount the other way round or nobody can have paid so many coins. */
+function isCoin(swap: Swap, all: readonly Swap[], coins: bigint): boolean {
+  const { amount0 } = swap
+  const isMiddle = all.some((other) => other !== swap && (other.amount0 === -amount0 || other.amount1 === -amount0))
+  const paidOut = all.reduce((sum, other) => (other.amount0 > 0n && other !== swap ? sum + other.amount0 : sum), 0n)
+  return !isMiddle && (amount0 > 0n || -amount0 <= coins || -amount0 === paidOut)
+}
+
+/** Coins that the contracts of this transaction can have had: sent with it, or unwrapped in it. */
+const coinsOf = (transaction: Transaction, wrappedNative: Address | null): bigint =>
+  transaction.value + unwrappedIn(transaction, wrappedNative)
 
 /** Where hops cannot be told apart: what the contract of all pools got and gave on the whole. */
 function netLeg(transaction: Transaction, { log, sender }: Swap): Leg[] {
