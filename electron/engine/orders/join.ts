@@ -29,11 +29,12 @@ export function join(transaction: Transaction, legs: readonly Leg[]): readonly L
   const balances = balancesOf(transaction, legs, swaps)
   const trades = tradesOf(transaction, swaps, balances)
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
-  const orders = trades.map((trade, index) => toLeg(trade, index, swaps, trades))
   const inside = insidersOf(transaction, legs, swaps, trades)
   const movements = legs.filter(isMovement)
   const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside, movements))
   const parts = legs.filter((leg) => !kept.includes(leg))
+  const taken = new Set(kept.map(({ position }) => position))
+  const orders = trades.flatMap((trade) => toLeg(trade, swaps, parts, taken))
   return [...orders.map((order) => ({ ...order, parts })), ...kept]
 }
 
@@ -139,18 +140,26 @@ function estimate(swaps: readonly Leg[]): readonly Trade[] {
   return [{ ...orderTrade(largest), how: 'Estimated: nobody’s balance changed on both sides, so the largest exchange stands for all.' }]
 }
 
-/** The row stands where the exchange was written that tells most of it: the trader's own order or route, else the first exchange. */
-function toLeg(trade: Trade, index: number, swaps: readonly Leg[], trades: readonly Trade[]): Leg {
-  const rank = ({ swap, from, asset }: Leg): number =>
-    (swap?.role === 'order' && from === trade.trader ? 4 : 0) + (swap?.role === 'route' ? 2 : 0) + (asset === trade.given.asset ? 1 : 0)
-  const ranked = swaps.toSorted((a, b) => rank(b) - rank(a) || a.position - b.position)
-  const own = ranked.filter(({ swap, from }) => swap?.role === 'order' && from === trade.trader)
-  const nth = trades.slice(0, index).filter(({ trader }) => trader === trade.trader).length
-  const base = own[nth] ?? ranked[own.length > 0 ? 0 : Math.min(index, ranked.length - 1)]
-  if (!base) throw new RangeError('A trade without an exchange')
-  const { source, txHash, txIndex, position } = base
+/**
+ * The row stands where the exchange was written that tells most of the trade: the trader's own order or route, else the exchange of what
+ * it gave. No two rows stand at one place, and none where something else stands (`taken`).
+ */
+function toLeg(trade: Trade, swaps: readonly Leg[], parts: readonly Leg[], taken: Set<number>): Leg[] {
   const { trader, recipient, given, received, how } = trade
-  return { source, kind: 'swap', txHash, txIndex, position, from: trader, to: recipient, ...given, ...(received ? { received } : {}), how }
+  const rank = (leg: Leg): number =>
+    (leg.swap?.role === 'order' && leg.from === trader ? 8 : 0) +
+    (leg.amount === given.amount ? 4 : 0) +
+    (leg.swap?.role === 'route' ? 2 : 0) +
+    (leg.asset === given.asset ? 1 : 0)
+  const ranked = swaps.toSorted((a, b) => rank(b) - rank(a) || a.position - b.position)
+  const base = ranked.find(({ position }) => !taken.has(position)) ?? ranked[0]
+  const position = [...ranked, ...parts].find((leg) => !taken.has(leg.position))?.position
+  if (!base || position === undefined) return []
+  taken.add(position)
+  const { source, txHash, txIndex } = base
+  return [
+    { source, kind: 'swap', txHash, txIndex, position, from: trader, to: recipient, ...given, ...(received ? { received } : {}), how },
+  ]
 }
 
 /** Accounts that only hold funds in between: pools, routers, settlements, and whoever both got and gave without being a trader. */

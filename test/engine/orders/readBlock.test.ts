@@ -70,22 +70,26 @@ describe.skipIf(fixturesFolder === null)('readBlock on a recorded block (skipped
   }
 
   test('counts what it holds and reads its native transfers', () => {
-    const reading = read({ tokens: [] })
+    const reading = read({ tokens: null })
     expect(reading).toMatchObject({ evidence: 2, notes: [], transactions: 179, logs: 398 })
     const { block, receipts } = load()
+    // What became part of an order is among its parts; a protocol's leg may stand for the value that was sent to it.
+    const told = reading.legs.flatMap((leg) => leg.parts?.filter(({ swap }) => !swap) ?? [leg])
+    const own = told.filter(({ source, position, replaces }) => (source === 'native' && position === -1) || replaces?.includes(-1))
+    const hashes = new Set(own.map(({ txHash }) => String(txHash)))
     const moved = objectsOf(block.transactions, 'transactions').filter(
       ({ value, to }, i) => value !== '0x0' && to !== weth && receipts?.[i]?.status === '0x1',
     )
-    const own = reading.legs.filter(({ source, position }) => source === 'native' && position === -1)
-    expect(own.map(({ txHash, amount }) => [txHash, amount]).filter(([hash]) => moved.some((one) => one.hash === hash))).toEqual(
-      moved.map(({ hash, value }) => [hash, BigInt(String(value))]),
-    )
+    expect(moved.length).toBeGreaterThan(80)
+    expect(moved.filter(({ hash }) => !hashes.has(String(hash)))).toEqual([])
   })
 
   test('keeps the legs of the tokens that are wanted, and of the native coin', () => {
     const all = read({})
     const some = read({ tokens: [weth] })
-    expect(some.legs).toEqual(all.legs.filter(({ asset }) => asset === null || asset === weth))
+    expect(some.legs).toEqual(
+      all.legs.filter(({ asset, received }) => [asset, received?.asset].some((one) => one === null || one === weth)),
+    )
     expect(some.legs.length).toBeLessThan(all.legs.length)
   })
 

@@ -14,6 +14,7 @@ export const wrappedNative = defineSource({
       const event = log.address === wrapper ? readEvent(log) : null
       return event ? [toLeg(transaction, log, wrapper, event, taken)] : []
     })
+    if (events.length > 0) return events
     // Some wrappers (Arbitrum's) write no event of their own: there the mint or burn is all that tells.
     const issued = transaction.logs.flatMap((log) => {
       const event = log.address === wrapper && !taken.has(log.position) ? readIssue(log) : null
@@ -22,7 +23,7 @@ export const wrappedNative = defineSource({
       const leg = toLeg(transaction, log, wrapper, event, taken)
       return [{ ...leg, replaces: [...(leg.replaces ?? []), log.position].sort((a, b) => a - b) }]
     })
-    return [...events, ...issued]
+    return issued
   },
 })
 
