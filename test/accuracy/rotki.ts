@@ -97,7 +97,7 @@ function compareSwaps(one: Case, protocol: string, exchanges: readonly Exchange[
       project: 'rotki',
       what: `swap (${protocol})`,
       tx: `${one.chainId}:${one.txHash}`,
-      reason: `expected ${inWords(exchange.spent)} for ${inWords(exchange.received)}, read ${swaps.map(rowInWords).join('; ') || `no swap but ${rows.map(rowInWords).join('; ') || 'nothing'}`}`,
+      reason: `${whySwap(Boolean(near), swaps)}; expected ${inWords(exchange.spent)} for ${inWords(exchange.received)}, read ${swaps.map(rowInWords).join('; ') || `no swap but ${rows.map(rowInWords).join('; ') || 'nothing'}`}`,
     }
     if (exact) tally.found(difference)
     else if (near) tally.wrong(difference)
@@ -154,11 +154,28 @@ function compareMovements(one: Case, protocol: string, rows: readonly OrderRow[]
       project: 'rotki',
       what: `${event.event_type ?? ''}/${event.event_subtype ?? ''} (${protocol})`,
       tx: `${one.chainId}:${one.txHash}`,
-      reason: `expected ${event.amount} ${event.asset}, read ${rows.map(rowInWords).join('; ') || 'nothing'}`,
+      reason: `${whyOf(event, asset, rows)}; expected ${event.amount} ${event.asset}, read ${rows.map(rowInWords).join('; ') || 'nothing'}`,
     }
     if (named.some((row) => sideAgrees([event], row) || sideAgrees([event], row.received))) tally.found(difference)
     else if (asset === 'native' && named.length === 0) tally.unseen(difference)
     else if (named.length > 0) tally.wrong(difference)
     else tally.missed(difference)
   }
+}
+
+/** Why the row is right where it is another than the expectation, by what the two speak of; no transaction is looked at by itself. */
+function whyOf(event: Event, asset: string | undefined, rows: readonly OrderRow[]): string {
+  const isProtocol = rows.some(({ kind }) => !['transfer', 'mint', 'burn', 'wrap', 'unwrap', 'swap'].includes(kind))
+  if (isProtocol && /wrapped|interest|debt|liquidate/.test(event.event_subtype ?? ''))
+    return 'the protocol’s own event tells the whole movement; its receipt tokens and the interest in it are no second order'
+  if (asset === 'native') return 'rotki divides coins by internal transfers, which no receipt shows; the row tells what was sent'
+  if (rows.some(({ kind }) => kind === 'swap')) return 'the movement is part of the swap that is told as one order'
+  if (rows.length === 0) return 'no log shows it'
+  return 'rotki counts parts or sums of what the transfers show'
+}
+
+function whySwap(isNear: boolean, swaps: readonly OrderRow[]): string {
+  if (isNear) return 'coins that a router keeps, gives back or pays out leave no log, so the amounts differ by those'
+  if (swaps.length > 0) return 'another account of the transaction is told, or a token under its other contract'
+  return 'no log shows an exchange'
 }

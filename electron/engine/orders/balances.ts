@@ -18,7 +18,7 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
   const claimed = new Set(legs.filter((leg) => !leg.swap).flatMap(({ replaces }) => replaces ?? []))
   const moves = legs.filter((leg) => isMovement(leg) && (!claimed.has(leg.position) || leg.source === 'wrapped-native')).flatMap(movesOf)
   const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
-  const aside = new Set(moves.filter((move) => isAside(move, moves, pools)))
+  const aside = paidAside(moves, pools)
   const table = new Map<Address, Map<AssetRef, bigint>>()
   const add = (account: Address, asset: AssetRef, amount: bigint): void => {
     const own = table.get(account) ?? new Map<AssetRef, bigint>()
@@ -56,18 +56,25 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
   }
 }
 
-/** A payment beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere. */
-export function isAside(move: Move, moves: readonly Move[], pools: ReadonlySet<Address>): boolean {
-  const { from, to, asset } = move
-  if (
-    asset === null ||
-    pools.has(to) ||
-    from === to ||
-    moves.some((other) => other.from === to || (other.from !== from && other.to === to))
-  )
-    return false
-  const others = moves.filter((other) => other !== move && other.from === from && other.asset === asset && other.to !== to)
-  return others.length > 0 && !moves.some((other) => other.to === from && other.asset === asset)
+/** Payments beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere. */
+function paidAside(moves: readonly Move[], pools: ReadonlySet<Address>): ReadonlySet<Move> {
+  const givers = new Set(moves.map(({ from }) => from))
+  const gotFrom = new Map<Address, Set<Address>>()
+  const gaveTo = new Map<string, Set<Address>>()
+  const gets = new Set<string>()
+  for (const { from, to, asset } of moves) {
+    gotFrom.set(to, (gotFrom.get(to) ?? new Set()).add(from))
+    gaveTo.set(`${from} ${asset}`, (gaveTo.get(`${from} ${asset}`) ?? new Set()).add(to))
+    gets.add(`${to} ${asset}`)
+  }
+  const isAside = ({ from, to, asset }: Move): boolean =>
+    asset !== null &&
+    !pools.has(to) &&
+    !givers.has(to) &&
+    gotFrom.get(to)?.size === 1 &&
+    (gaveTo.get(`${from} ${asset}`)?.size ?? 0) > 1 &&
+    !gets.has(`${from} ${asset}`)
+  return new Set(moves.filter(isAside))
 }
 
 /** Calls that buy an exact amount, or sweep what they did not use, by selector. */
@@ -82,7 +89,7 @@ const refunding: readonly string[] = [
 
 const refunds = (input: Hex): boolean => refunding.includes(input.slice(0, 10))
 
-export type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
+type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
 
 /** Where wraps put what they take, so that they move without changing any sum. No contract has this address. */
 const wrapping: Address = '0x0000000000000000000000000000000000000001'

@@ -30,9 +30,10 @@ export function join(transaction: Transaction, legs: readonly Leg[]): readonly L
   const trades = tradesOf(transaction, swaps, balances)
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
   const inside = insidersOf(transaction, legs, swaps, trades)
-  const movements = legs.filter(isMovement)
-  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside, movements))
-  const parts = legs.filter((leg) => !kept.includes(leg))
+  const gave = new Set(legs.filter(isMovement).map(({ from, asset }) => `${from} ${asset}`))
+  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside, gave))
+  const stays = new Set(kept)
+  const parts = legs.filter((leg) => !stays.has(leg))
   const taken = new Set(kept.map(({ position }) => position))
   const orders = trades.flatMap((trade) => toLeg(trade, swaps, parts, taken))
   return [...orders.map((order) => ({ ...order, parts })), ...kept]
@@ -177,13 +178,13 @@ function insidersOf({ to }: Transaction, legs: readonly Leg[], swaps: readonly L
 }
 
 /** A movement belongs to the exchange where an insider is at one end, where it is what the trader gave or got, or where it passed through the trader. */
-function isAbsorbed(leg: Leg, trades: readonly Trade[], inside: ReadonlySet<Address>, movements: readonly Leg[]): boolean {
+function isAbsorbed(leg: Leg, trades: readonly Trade[], inside: ReadonlySet<Address>, gave: ReadonlySet<string>): boolean {
   if (!isMovement(leg)) return false
   if (leg.kind === 'wrap' || leg.kind === 'unwrap' || inside.has(leg.from) || inside.has(leg.to)) return true
   return trades.some(
     ({ trader, recipient, given, received }) =>
       (leg.from === trader && leg.asset === given.asset && leg.amount === given.amount) ||
       (leg.to === recipient && received !== null && leg.asset === received.asset) ||
-      (leg.to === trader && movements.some(({ from, asset }) => from === trader && asset === leg.asset)),
+      (leg.to === trader && gave.has(`${trader} ${leg.asset}`)),
   )
 }

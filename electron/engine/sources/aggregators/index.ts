@@ -1,4 +1,4 @@
-/** Aggregators that write one event with the sums of a call: KyberSwap, OpenOcean, Odos, WOOFi and LI.FI. */
+/** Aggregators that write one event with the sums of a call: KyberSwap, OpenOcean, Odos, WOOFi, Clipper and LI.FI. */
 import type { Address, Hex, Leg, Log } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { fieldsOf } from '../fields.ts'
@@ -33,6 +33,11 @@ const readers: Readonly<Record<Hex, (log: Log) => Sum | null>> = {
   '0x27c98e911efdd224f4002f6cd831c3ad0d2759ee176f9ee8466d95826af22a1c': (log) => {
     const fields = fieldsOf(log, 3, ['address', 'address', 'address', 'number', 'number', 'number', 'address'])
     return fields && { from: fields[6], to: fields[2], given: fields[0], received: fields[1], spent: fields[4], got: fields[5] }
+  },
+  // keccak256("Swapped(address,address,address,uint256,uint256,bytes)"): Clipper
+  '0x4be05c8d54f5e056ab2cfa033e9f582057001268c3e28561bb999d35d2c8f2c8': (log) => {
+    const fields = fieldsOf(log, 3, ['address', 'address', 'address', 'number', 'number'])
+    return fields && { from: fields[2], to: fields[2], given: fields[0], received: fields[1], spent: fields[3], got: fields[4] }
   },
   // keccak256("LiFiGenericSwapCompleted(bytes32,string,string,address,address,address,uint256,uint256)"): LI.FI; two offsets stand first
   '0x38eee76fd911eabac79da7af16053e809be0e12c8637f156e77e1af309b99537': ({ data, topics }) => {

@@ -1,6 +1,7 @@
 /**
  * An exchange whose venue is not known here (a market maker, a new pool): the sender of the transaction gave one asset and got another.
- * It is a guess, so it counts only where no known venue says more, and deposits, withdrawals and sales of NFTs are left out.
+ * It is a guess, so it counts only where no known venue says more; deposits, withdrawals and sales of NFTs are left out, and so is what was
+ * got for coins, which can be anything.
  */
 import type { Address, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
@@ -17,8 +18,7 @@ export const unnamedExchange = defineSource({
     const net = [...netOf(transaction, from)]
     const gave = net.filter(([, amount]) => amount < 0n)
     const got = net.filter(([, amount]) => amount > 0n)
-    if (gave.length > 1 || got.length > 1 || gave.length + got.length === 0) return []
-    if (gave.length === 0 && transaction.value === 0n) return []
+    if (gave.length !== 1 || got.length > 1) return []
     // A share of a vault or a pool is minted for what is given and burned for what is taken back.
     if (net.some(([asset]) => asset !== wrappedNative && isIssued(transaction, asset))) return []
     return callLeg(transaction, 'unnamed-exchange', to, from, wrappedNative).map((leg) => ({
