@@ -4,9 +4,10 @@ import { defineSource } from '../defineSource.ts'
 import { addressOf } from '../logs.ts'
 import { addressWord, assetRef, callLeg, numberWord, swapLeg } from '../swaps.ts'
 
-/** Augustus V5, V6.0 and V6.2, the same on every chain. */
+/** Augustus V5, V6.0, V6.1 and V6.2, the same on every chain. */
 const augustus: readonly Address[] = [
   '0xdef171fe48cf0115b1d80b88dc8eab59176fee57',
+  '0x00000000fdac7708d0d360bddc1bc7d097f47439',
   '0x000db803a70511e09da650d4c0506d0000100000',
   '0x6a000f20005980200259b80c5102003040001068',
 ]

@@ -10,8 +10,12 @@ const proxies: readonly Address[] = [
   '0xdef1abe32c034e558cdd535791643c58a13acc10',
   '0xdb6f1920a889355780af7570773609bd8cb1f498',
 ]
-/** AllowanceHolder of chains since Cancun, and of those before. */
-const holders: readonly Address[] = ['0x0000000000001ff3684f28c67538d4d072c22734', '0x0000000000005e88410ccdfade4a5efae4b49562']
+/** AllowanceHolder of chains with Cancun, with Shanghai and with London. */
+const holders: readonly Address[] = [
+  '0x0000000000001ff3684f28c67538d4d072c22734',
+  '0x0000000000005e88410ccdfade4a5efae4b49562',
+  '0x000000000000175a8b9bc6d539b3708eed92ea6c',
+]
 /** Settler is deployed anew with every version, so its call is known by the selector of execute((address,address,uint256),bytes[],bytes32). */
 const executeSelector: Hex = '0x1fff991f'
 
