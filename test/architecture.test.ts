@@ -254,6 +254,6 @@ function trespasses(file: string): string[] {
 /** Ids of the records in the first list that a registry exports. */
 async function idsOf(file: string): Promise<string[]> {
   const registry = (await import(pathToFileURL(join(projectRoot, file)).href)) as Record<string, unknown>
-  const list = Object.values(registry).find(Array.isArray) as readonly { id: string }[] | undefined
-  return (list ?? []).map(({ id }) => id)
+  const listed = Object.values(registry).filter(Array.isArray).flat() as readonly { id: string }[]
+  return listed.map(({ id }) => id)
 }

@@ -37,6 +37,14 @@ export type BlockHeader = {
 /** The native coin is `null`, a token is its contract. */
 export type AssetRef = Address | null
 
+/**
+ * What a leg of kind `swap` says to `orders/join.ts`, which makes one order an intent. A `pool` leg tells that a pool (or a market maker)
+ * exchanged, not for whom; a `route` leg is an aggregator's own sum of what its caller gave and got; an `order` leg is a signed order
+ * that a solver settled for its owner, who is `from`; a `guess` counts only where nothing else tells of an exchange. `at`: the contract
+ * that holds the funds in between.
+ */
+export type SwapRole = { readonly role: 'pool' | 'route' | 'order' | 'guess'; readonly at: Address }
+
 /** One movement of one asset as a source read it. */
 export type Leg = {
   readonly source: string
@@ -53,6 +61,10 @@ export type Leg = {
   readonly received?: { readonly asset: AssetRef; readonly amount: bigint }
   /** Positions of legs of other sources that this leg stands for (a wrap stands for the value that was sent to the wrapper). */
   readonly replaces?: readonly number[]
+  readonly swap?: SwapRole
+  /** How an order was put together, in words, and the legs that it was put together from. Absent where the leg is the order. */
+  readonly how?: string
+  readonly parts?: readonly Leg[]
 }
 
 /** A block after proving and reading, small enough to cross a thread. */

@@ -1,11 +1,12 @@
 /** Crowsnest without a window: served to a browser, or on the command line. */
 import { EngineError } from '#engine/errors.ts'
 import { type Command, helpOf, readArguments, UsageError } from './arguments.ts'
+import { decodeCommand } from './decode.ts'
 import { exportCommand } from './export.ts'
 import { serveCommand } from './serve.ts'
 import { watchCommand } from './watch.ts'
 
-const commands: readonly Command[] = [serveCommand, watchCommand, exportCommand]
+const commands: readonly Command[] = [serveCommand, watchCommand, decodeCommand, exportCommand]
 
 process.exitCode = await main(process.argv.slice(2))
 // Connections that a server of others keeps open must not hold the process: everything of ours is closed by now.

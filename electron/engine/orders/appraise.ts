@@ -12,7 +12,8 @@ export { wantedTokens } from './wantedTokens.ts'
 
 export type Appraisal = {
   readonly chain: Chain
-  readonly block: Pick<StoredHeader, 'number' | 'hash' | 'timestamp' | 'evidence'>
+  /** `timestamp` is null only where a recorded transaction is read without its block. */
+  readonly block: Pick<StoredHeader, 'number' | 'hash' | 'evidence'> & { readonly timestamp: number | null }
   readonly legs: readonly Leg[]
   readonly settings: Pick<Settings, 'minUsd' | 'minUnits' | 'prices'>
   readonly prices: ReadonlyMap<AssetRef, Price>
@@ -47,7 +48,8 @@ export function assetOf(chain: Chain, asset: AssetRef, tokens: TokenMap): Asset 
 
 type Side = { readonly asset: Asset; readonly amount: string; readonly usd: string | null; readonly by: string | null }
 
-function toRow(leg: Leg, { chain, block, prices, tokens }: Appraisal): OrderRow {
+/** The row of one leg, whatever it is worth. */
+export function toRow(leg: Leg, { chain, block, prices, tokens }: Omit<Appraisal, 'legs' | 'settings'>): OrderRow {
   const side = ({ asset, amount }: { asset: AssetRef; amount: bigint }): Side =>
     value(assetOf(chain, asset, tokens), amount, prices.get(asset))
   const given = side(leg)

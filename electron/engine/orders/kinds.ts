@@ -1,12 +1,29 @@
-/** Every kind of movement an order can be. */
+/** Every kind of order. */
 
-export const kinds = [
+/** What is told of every block. */
+export const movementKinds = [
   { id: 'transfer', label: 'Transfer' },
   { id: 'mint', label: 'Mint' },
   { id: 'burn', label: 'Burn' },
   { id: 'wrap', label: 'Wrap' },
   { id: 'unwrap', label: 'Unwrap' },
+] as const
+
+/** With what `decode` names as well. */
+export const kinds = [
+  ...movementKinds,
   { id: 'swap', label: 'Swap' },
+  { id: 'supply', label: 'Supply' },
+  { id: 'withdraw', label: 'Withdrawal' },
+  { id: 'borrow', label: 'Borrow' },
+  { id: 'repay', label: 'Repayment' },
+  { id: 'liquidation', label: 'Liquidation' },
+  { id: 'flash-loan', label: 'Flash loan' },
+  { id: 'stake', label: 'Stake' },
+  { id: 'unstake', label: 'Unstake' },
+  { id: 'bridge-out', label: 'Bridge out' },
+  { id: 'bridge-in', label: 'Bridge in' },
+  { id: 'nft-sale', label: 'NFT sale' },
 ] as const
 
 export type KindId = (typeof kinds)[number]['id']

@@ -1,12 +1,11 @@
 /** From JSON-RPC answers to legs: parses, proves, lets every source read what was proven. Runs in a worker thread. */
-import { EndpointError, EngineError, ProofError, RpcError } from '../errors.ts'
+import { EndpointError, ProofError, RpcError } from '../errors.ts'
 import type { BlockJob } from '../ports.ts'
-import type { Source, SourceContext } from '../sources/defineSource.ts'
-import { sources } from '../sources/index.ts'
-import type { BlockReading, Leg, Transaction } from '../types.ts'
-import type { Verified } from '../verify/brand.ts'
+import type { SourceContext } from '../sources/defineSource.ts'
+import type { BlockReading, Leg } from '../types.ts'
 import { familyOf } from '../verify/families/index.ts'
 import { climb } from '../verify/index.ts'
+import { readMovements } from './readOrders.ts'
 
 /**
  * Proves and reads one block. Throws ProofError (see `climb`; NULL_BLOCK or NULL_RECEIPTS where the endpoint has none), RpcError for a
@@ -18,7 +17,7 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const { header, evidence, notes, transactions } = climb(block, receipts, familyOf(job.family), job.expect)
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
-  const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readLegs(transaction, context))
+  const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readMovements(transaction, context))
   return {
     header,
     evidence,
@@ -89,41 +88,6 @@ const words = (text: unknown): string =>
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
         .trim() || 'no reason given'
     : 'no reason given'
-
-const ofTransactions: readonly Source[] = sources.filter(({ topics }) => topics.length === 0)
-
-const byTopic: ReadonlyMap<string, readonly Source[]> = (() => {
-  const map = new Map<string, Source[]>()
-  for (const source of sources) {
-    for (const topic of source.topics) map.set(topic, [...(map.get(topic) ?? []), source])
-  }
-  return map
-})()
-
-/** Every source that can have something to say reads the transaction; legs that another source's leg stands for are dropped. */
-const readLegs = (transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] => {
-  const readers = new Set(ofTransactions)
-  for (const { topics } of transaction.logs) {
-    for (const source of byTopic.get(topics[0] ?? '') ?? []) readers.add(source)
-  }
-  const legs = [...readers].flatMap((source) => readWith(source, transaction, context))
-  const replaced = legs.flatMap(({ source, replaces }) => (replaces ?? []).map((position) => ({ source, position })))
-  if (replaced.length === 0) return legs
-  return legs.filter((leg) => !replaced.some(({ source, position }) => position === leg.position && source !== leg.source))
-}
-
-/** A source that fails is a fault of ours: better to stop at this block and say so than to go on without its orders. */
-const readWith = (source: Source, transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] => {
-  try {
-    return source.read(transaction, context)
-  } catch (cause) {
-    throw new EngineError(
-      'SOURCE',
-      `The order source “${source.label}” could not read transaction ${transaction.hash}. Please report this.`,
-      { cause },
-    )
-  }
-}
 
 const isWanted = ({ asset, received }: Leg, wanted: ReadonlySet<string>): boolean =>
   [asset, ...(received ? [received.asset] : [])].some((one) => one === null || wanted.has(one))

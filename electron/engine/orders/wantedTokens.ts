@@ -2,10 +2,11 @@
 import type { Settings } from '#shared/settings.ts'
 import type { Chain } from '../chains/defineChain.ts'
 import { resolveToken } from '../chains/tokens.ts'
+import { derivativesOf } from '../pricing/derivatives.ts'
 import type { Address } from '../types.ts'
 
 /**
- * The wrapper of the native coin, listed tokens with a peg or a Chainlink feed, and what the settings price or give a
+ * The wrapper of the native coin, listed tokens with a peg or a Chainlink feed, derivatives with a rate of their own, and what the settings price or give a
  * threshold in units. Null, for all, when the settings name a symbol that this chain does not list: then only the
  * contracts themselves can say which of them it is.
  */
@@ -18,5 +19,7 @@ export function wantedTokens(chain: Chain, settings: Pick<Settings, 'prices' | '
     if (!answer.listed) return null
     if (answer.asset !== null) wanted.add(answer.asset)
   }
+  const hasNative = chain.chainlink.some(({ assets }) => assets.includes('native'))
+  for (const { asset, base } of derivativesOf(chain.chainId)) if (base === null ? hasNative : wanted.has(base)) wanted.add(asset)
   return [...wanted]
 }

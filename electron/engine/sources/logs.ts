@@ -4,6 +4,10 @@ import type { Address, Hex, Log } from '../types.ts'
 /** keccak256("Transfer(address,address,uint256)"), EIP-20. */
 export const transferTopic: Hex = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef'
 
+/** keccak256("Deposit(address,uint256)") and keccak256("Withdrawal(address,uint256)") of WETH9 and its kin. */
+export const depositTopic: Hex = '0xe1fffcc4923d04b559f4d29a8bfc6cda04eb5b0d3c460751c2402c5c5cc9109c'
+export const withdrawalTopic: Hex = '0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65'
+
 export const zeroAddress: Address = '0x0000000000000000000000000000000000000000'
 
 /** Where EIP-7708 logs every movement of the native coin, with the topic of an ERC-20 transfer. No contract can be deployed there. */

@@ -5,7 +5,7 @@ import { ethereum } from '#engine/chains/ethereum.ts'
 import { type Appraisal, appraise, wantedTokens } from '#engine/orders/appraise.ts'
 import { kinds } from '#engine/orders/kinds.ts'
 import type { Price } from '#engine/pricing/feeds/defineFeed.ts'
-import { sources } from '#engine/sources/index.ts'
+import { movements } from '#engine/sources/index.ts'
 import type { Address, AssetRef, Leg } from '#engine/types.ts'
 import { parseDecimal } from '#shared/decimal.ts'
 import { OrderRow } from '#shared/order.ts'
@@ -208,7 +208,7 @@ describe.skipIf(noRecordings)('orders of recorded blocks', () => {
     for (const number of recordedBlocks('mainnet')) {
       const legs = toTransactions(recordedBlock('mainnet', number))
         .filter(({ succeeded }) => succeeded)
-        .flatMap((transaction) => sources.flatMap((source) => source.read(transaction, { chainId: 1, wrappedNative: weth })))
+        .flatMap((transaction) => movements.flatMap((source) => source.read(transaction, { chainId: 1, wrappedNative: weth })))
       // Every asset priced and every leg kept: the hardest case for the ids.
       const rows = rowsOf(legs, {
         minUsd: '0',

@@ -72,26 +72,34 @@ describe.skipIf(fixturesFolder === null)('climb on recorded blocks with junk in 
     ['arbitrum', 150000000],
   ] as const
 
-  test.each(files)('answers junk anywhere in %s block %i with a ProofError, or reads the same', (chain, number) => {
-    const file = listBlocks().find((one) => one.chain === chain && one.number === number)
-    if (file === undefined) throw new Error(`The collection has no ${chain} block ${number}.`)
-    const { block, receipts } = loadBlock(file.path)
-    const family = familyOf(familyOfChain(chain))
-    const honest = climb(block, receipts ?? [], family, any)
-    const places = placesIn({ block, receipts })
-    fc.assert(
-      fc.property(fc.nat({ max: places.length - 1 }), junk, (at, value) => {
-        const [holder, key] = places[at] ?? [{}, '']
-        const before = Reflect.get(holder, key)
-        Reflect.set(holder, key, value)
-        const error = thrownBy(() => expect(climb(block, receipts ?? [], family, any)).toEqual(honest))
-        Reflect.set(holder, key, before)
-        // What a block is made of may be replaced by its equal, or stand where nothing reads it; else it is refused.
-        if (error !== null && !(error instanceof ProofError)) throw error
-      }),
-      { numRuns: 600 },
-    )
-  })
+  test.each(files)(
+    'answers junk anywhere in %s block %i with a ProofError, a lower level that is explained, or the same',
+    (chain, number) => {
+      const file = listBlocks().find((one) => one.chain === chain && one.number === number)
+      if (file === undefined) throw new Error(`The collection has no ${chain} block ${number}.`)
+      const { block, receipts } = loadBlock(file.path)
+      const family = familyOf(familyOfChain(chain))
+      const honest = climb(block, receipts ?? [], family, any)
+      const places = placesIn({ block, receipts })
+      fc.assert(
+        fc.property(fc.nat({ max: places.length - 1 }), junk, (at, value) => {
+          const [holder, key] = places[at] ?? [{}, '']
+          const before = Reflect.get(holder, key)
+          Reflect.set(holder, key, value)
+          const error = thrownBy(() => {
+            const found = climb(block, receipts ?? [], family, any)
+            // A type or field that nobody knows lowers the level and says why: it is no lie.
+            if (found.evidence < honest.evidence) expect(found.notes).not.toEqual([])
+            else expect(found).toEqual(honest)
+          })
+          Reflect.set(holder, key, before)
+          // What a block is made of may be replaced by its equal, or stand where nothing reads it; else it is refused.
+          if (error !== null && !(error instanceof ProofError)) throw error
+        }),
+        { numRuns: 600 },
+      )
+    },
+  )
 })
 
 describe('readBlock', () => {

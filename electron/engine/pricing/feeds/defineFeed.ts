@@ -11,6 +11,8 @@ export type FeedContext = {
   readonly block: BlockHeader
   /** Contract reads at exactly this block, in one batch; null where a call failed or reverted. */
   read(calls: readonly { readonly to: Address; readonly data: Hex }[]): Promise<readonly (Hex | null)[]>
+  /** Prices that the feeds before this one have found. */
+  readonly known: ReadonlyMap<AssetRef, Price>
   /** Prices that the user set by hand, by asset key (`native` or the contract). */
   readonly manual: ReadonlyMap<string, string>
 }
@@ -20,6 +22,8 @@ export type Feed<Id extends string = string> = {
   readonly label: string
   /** Its figures are declarations: a later feed's measured figure that differs by more than 2 % goes before them. */
   readonly declared?: boolean
+  /** What has to be priced before those of the assets that this feed derives from others. */
+  bases?(assets: readonly AssetRef[], chain: Chain): readonly AssetRef[]
   /** Prices those of the assets that it knows; silent about the others. Never throws for a missing or stale price. */
   price(assets: readonly AssetRef[], context: FeedContext): Promise<ReadonlyMap<AssetRef, Price>>
 }

@@ -1,23 +1,29 @@
 /** Wraps and unwraps of the native coin. One row each: the value that was sent and the token's own mint or burn are part of it. */
-import type { Address, Hex, Leg, Log, Transaction } from '../../types.ts'
+import type { Address, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
-import { addressOf, amountOf, nativeLogAddress, readTransfer, zeroAddress } from '../logs.ts'
-
-/** keccak256("Deposit(address,uint256)") and keccak256("Withdrawal(address,uint256)") of WETH9 and its kin. */
-const depositTopic: Hex = '0xe1fffcc4923d04b559f4d29a8bfc6cda04eb5b0d3c460751c2402c5c5cc9109c'
-const withdrawalTopic: Hex = '0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65'
+import { addressOf, amountOf, depositTopic, nativeLogAddress, readTransfer, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
 
 export const wrappedNative = defineSource({
   id: 'wrapped-native',
   label: 'Wrap and unwrap',
-  topics: [depositTopic, withdrawalTopic],
+  topics: [depositTopic, withdrawalTopic, transferTopic],
   read(transaction, { wrappedNative: wrapper }) {
     if (!wrapper) return []
     const taken = new Set<number>()
-    return transaction.logs.flatMap((log) => {
+    const events = transaction.logs.flatMap((log) => {
       const event = log.address === wrapper ? readEvent(log) : null
       return event ? [toLeg(transaction, log, wrapper, event, taken)] : []
     })
+    if (events.length > 0) return events
+    // Some wrappers (Arbitrum's) write no event of their own: there the mint or burn is all that tells.
+    const issued = transaction.logs.flatMap((log) => {
+      const event = log.address === wrapper && !taken.has(log.position) ? readIssue(log) : null
+      if (!event) return []
+      taken.add(log.position)
+      const leg = toLeg(transaction, log, wrapper, event, taken)
+      return [{ ...leg, replaces: [...(leg.replaces ?? []), log.position].sort((a, b) => a - b) }]
+    })
+    return issued
   },
 })
 
@@ -29,6 +35,12 @@ function readEvent({ topics, data }: Log): WrapEvent | null {
   const account = addressOf(topics[1])
   const amount = amountOf(data)
   return account && amount ? { wraps, account, amount } : null
+}
+
+function readIssue(log: Log): WrapEvent | null {
+  const moved = readTransfer(log)
+  if (moved?.from === zeroAddress) return { wraps: true, account: moved.to, amount: moved.amount }
+  return moved?.to === zeroAddress ? { wraps: false, account: moved.from, amount: moved.amount } : null
 }
 
 function toLeg(transaction: Transaction, log: Log, wrapper: Address, event: WrapEvent, taken: Set<number>): Leg {

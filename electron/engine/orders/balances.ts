@@ -1,0 +1,118 @@
+/** By how much each account of a transaction gained or lost of each asset. The sum over all accounts is zero for every asset. */
+import type { Address, AssetRef, Hex, Leg, Transaction } from '../types.ts'
+
+export type Balances = {
+  /** Net of an account, without zeros. `alone`: coins that are left over at nobody visible are this account's. */
+  of(account: Address, alone: boolean): ReadonlyMap<AssetRef, bigint>
+  /** What was paid out to an account other than the trader that only gained: of the first of `assets` that was, the most of it. */
+  payout(trader: Address, given: AssetRef, assets: readonly AssetRef[]): { to: Address; asset: AssetRef; amount: bigint } | null
+}
+
+const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrapped-native'])
+
+/** Whether a leg is a bare movement, as against what a protocol says of one. */
+export const isMovement = ({ source }: Leg): boolean => movementSources.has(source)
+
+/** `legs` are all legs of one transaction; movements that a protocol's leg stands for (a loan, a deposit) are not part of an exchange. */
+export function balancesOf({ from: sender, to: called, value, input }: Transaction, legs: readonly Leg[], swaps: readonly Leg[]): Balances {
+  const claimed = new Set(legs.filter((leg) => !leg.swap).flatMap(({ replaces }) => replaces ?? []))
+  const moves = legs.filter((leg) => isMovement(leg) && (!claimed.has(leg.position) || leg.source === 'wrapped-native')).flatMap(movesOf)
+  const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
+  const aside = paidAside(moves, pools)
+  const table = new Map<Address, Map<AssetRef, bigint>>()
+  const add = (account: Address, asset: AssetRef, amount: bigint): void => {
+    const own = table.get(account) ?? new Map<AssetRef, bigint>()
+    table.set(account, own.set(asset, (own.get(asset) ?? 0n) + amount))
+  }
+  for (const { from, to, asset, amount } of moves.filter((move) => !aside.has(move))) {
+    if (from === to) continue
+    add(from, asset, -amount)
+    add(to, asset, amount)
+  }
+  return {
+    of: (account, alone) => {
+      const net = new Map(table.get(account) ?? [])
+      // A contract that acts for its own account is the sender's: what the sender gave it with the call is neither given nor got.
+      if (account === called && account !== sender) net.set(null, (net.get(null) ?? 0n) - value)
+      const left = alone ? leftOver(account, table, swaps) : 0n
+      const paid = account === sender && value > 0n
+      // What is left of coins that were sent went to a venue, or was kept as a fee, except where the call is of a kind that refunds.
+      if (left > 0n && (!paid || left > value || (left < value && refunds(input)))) net.set(null, (net.get(null) ?? 0n) + left)
+      return new Map([...net].filter(([, amount]) => amount !== 0n))
+    },
+    payout: (trader, given, assets) => {
+      for (const asset of assets.filter((one) => one !== given)) {
+        const gains = [...table].flatMap(([to, own]) => {
+          const amount = own.get(asset) ?? 0n
+          return to !== trader && !pools.has(to) && amount > 0n && [...own.values()].every((each) => each >= 0n)
+            ? [{ to, asset, amount }]
+            : []
+        })
+        const most = gains.reduce<(typeof gains)[number] | null>((best, gain) => (best && best.amount >= gain.amount ? best : gain), null)
+        if (most) return most
+      }
+      return null
+    },
+  }
+}
+
+/** Payments beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere. */
+function paidAside(moves: readonly Move[], pools: ReadonlySet<Address>): ReadonlySet<Move> {
+  const givers = new Set(moves.map(({ from }) => from))
+  const gotFrom = new Map<Address, Set<Address>>()
+  const gaveTo = new Map<string, Set<Address>>()
+  const gets = new Set<string>()
+  for (const { from, to, asset } of moves) {
+    gotFrom.set(to, (gotFrom.get(to) ?? new Set()).add(from))
+    gaveTo.set(`${from} ${asset}`, (gaveTo.get(`${from} ${asset}`) ?? new Set()).add(to))
+    gets.add(`${to} ${asset}`)
+  }
+  const isAside = ({ from, to, asset }: Move): boolean =>
+    asset !== null &&
+    !pools.has(to) &&
+    !givers.has(to) &&
+    gotFrom.get(to)?.size === 1 &&
+    (gaveTo.get(`${from} ${asset}`)?.size ?? 0) > 1 &&
+    !gets.has(`${from} ${asset}`)
+  return new Set(moves.filter(isAside))
+}
+
+/** Calls that buy an exact amount, or sweep what they did not use, by selector. */
+const refunding: readonly string[] = [
+  '0xfb3bdb41', // Uniswap V2 swapETHForExactTokens(uint256,address[],address,uint256)
+  '0xac9650d8', // Uniswap V3 multicall(bytes[])
+  '0x5ae401dc', // Uniswap V3 multicall(uint256,bytes[])
+  '0x3593564c', // Universal Router execute(bytes,bytes[],uint256)
+  '0x24856bc3', // Universal Router execute(bytes,bytes[])
+  '0xd6ed22e6', // ParaSwap V6 swapExactAmountOutOnBalancerV2
+]
+
+const refunds = (input: Hex): boolean => refunding.includes(input.slice(0, 10))
+
+type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
+
+/** Where wraps put what they take, so that they move without changing any sum. No contract has this address. */
+const wrapping: Address = '0x0000000000000000000000000000000000000001'
+
+const movesOf = ({ from, to, asset, amount, received }: Leg): Move[] =>
+  received
+    ? [
+        { from, to: wrapping, asset, amount },
+        { from: wrapping, to, ...received },
+      ]
+    : [{ from, to, asset, amount }]
+
+/**
+ * Coins move between contracts without a log. What was sent with the call or unwrapped, and neither wrapped again nor given to a pool,
+ * has to be somewhere; it was refunded or paid out, so it counts as the trader's.
+ */
+function leftOver(trader: Address, table: ReadonlyMap<Address, ReadonlyMap<AssetRef, bigint>>, swaps: readonly Leg[]): bigint {
+  let left = 0n
+  for (const [account, own] of table) if (account !== trader && account !== wrapping) left += own.get(null) ?? 0n
+  for (const { swap, asset, amount, received } of swaps) {
+    if (swap?.role !== 'pool') continue
+    if (asset === null) left -= amount
+    if (received?.asset === null) left += received.amount
+  }
+  return left
+}

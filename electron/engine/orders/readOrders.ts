@@ -1,0 +1,51 @@
+/** What one proven transaction did: as movements, one leg each, or as orders, where what belongs to one intent is one. */
+import { EngineError } from '../errors.ts'
+import type { Source, SourceContext } from '../sources/defineSource.ts'
+import { movements, sources } from '../sources/index.ts'
+import type { Leg, Transaction } from '../types.ts'
+import type { Verified } from '../verify/brand.ts'
+import { join } from './join.ts'
+
+type Read = (transaction: Verified<Transaction>, context: SourceContext) => readonly Leg[]
+
+/**
+ * Legs that stand for themselves, and one leg an intent; only for a transaction that succeeded. Throws EngineError SOURCE for a
+ * fault of ours.
+ */
+export const readOrders: Read = (transaction, context) => join(transaction, readAll(transaction, context))
+
+/** Every movement by itself: what a swap gave and what it got are two. A leg that another source's leg stands for is dropped. */
+export const readMovements: Read = (transaction, context) => {
+  const legs = readMoved(transaction, context)
+  const replaced = legs.flatMap(({ source, replaces }) => (replaces ?? []).map((position) => ({ source, position })))
+  if (replaced.length === 0) return legs
+  return legs.filter((leg) => !replaced.some(({ source, position }) => position === leg.position && source !== leg.source))
+}
+
+/** Every source that can have something to say reads the transaction. */
+function reader(registry: readonly Source[]): Read {
+  const ofTransactions = registry.filter(({ topics }) => topics.length === 0)
+  const byTopic = new Map<string, Source[]>()
+  for (const source of registry) for (const topic of source.topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), source])
+  return (transaction, context) => {
+    const readers = new Set(ofTransactions)
+    for (const { topics } of transaction.logs) for (const source of byTopic.get(topics[0] ?? '') ?? []) readers.add(source)
+    return [...readers].flatMap((source) => readWith(source, transaction, context))
+  }
+}
+
+/** A source that fails is a fault of ours: better to stop at this block and say so than to go on without its orders. */
+function readWith(source: Source, transaction: Verified<Transaction>, context: SourceContext): readonly Leg[] {
+  try {
+    return source.read(transaction, context)
+  } catch (cause) {
+    throw new EngineError(
+      'SOURCE',
+      `The order source “${source.label}” could not read transaction ${transaction.hash}. Please report this.`,
+      { cause },
+    )
+  }
+}
+
+const readAll = reader(sources)
+const readMoved = reader(movements)

@@ -1,0 +1,23 @@
+/** Aerodrome and Velodrome V2: pairs with an event of their own. */
+import type { Hex } from '../../types.ts'
+import { defineSource } from '../defineSource.ts'
+import { fieldsOf } from '../fields.ts'
+import { poolLeg } from '../swaps.ts'
+
+/** keccak256("Swap(address,address,uint256,uint256,uint256,uint256)") */
+const swapTopic: Hex = '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b'
+
+export const aerodrome = defineSource({
+  id: 'aerodrome',
+  label: 'Aerodrome and Velodrome',
+  topics: [swapTopic],
+  read(transaction) {
+    return transaction.logs.flatMap((log) => {
+      const fields = log.topics[0] === swapTopic ? fieldsOf(log, 2, ['address', 'address', 'number', 'number', 'number', 'number']) : null
+      if (!fields) return []
+      const [sender, recipient, in0, in1, out0, out1] = fields
+      const [amountIn, amountOut] = out1 > 0n ? [in0, out1] : [in1, out0]
+      return poolLeg(transaction, log, 'aerodrome', { amountIn, amountOut, sender, recipient })
+    })
+  },
+})

@@ -1,0 +1,42 @@
+/** `npm run accuracy`: other projects' recorded expectations against what is read here, and every difference by name. */
+import { join } from 'node:path'
+import { fixturesFolder } from '../support/fixtures.ts'
+import { compareEtl } from './etl.ts'
+import { measureOvercount } from './overcount.ts'
+import { compareRotki } from './rotki.ts'
+import { createTally, type Verdict } from './tally.ts'
+
+const groups: Readonly<Record<string, (what: string) => boolean>> = {
+  swaps: (what) => what.startsWith('swap'),
+  movements: (what) => !what.startsWith('swap'),
+}
+
+if (fixturesFolder === null) {
+  process.stderr.write('The recorded expectations are missing: name their folder with CROWSNEST_FIXTURES.\n')
+  process.exit(1)
+}
+
+const expected = join(fixturesFolder, 'expected')
+const tally = createTally()
+compareRotki(expected, tally)
+compareEtl(expected, tally)
+
+const verdicts: readonly Verdict[] = ['found', 'missed', 'extra', 'wrong', 'unseen']
+for (const { verdict, project, what, tx, reason } of tally.entries)
+  if (verdict !== 'found') process.stdout.write(`${verdict.padEnd(7)} ${project} ${what} ${tx}\n        ${reason}\n`)
+for (const project of ['rotki', 'ethereum-etl']) {
+  for (const [group, isIn] of Object.entries(groups)) {
+    const mine = tally.entries.filter((entry) => entry.project === project && isIn(entry.what))
+    if (mine.length === 0) continue
+    const numbers = verdicts.map((verdict) => `${verdict} ${mine.filter((entry) => entry.verdict === verdict).length}`)
+    process.stdout.write(`${project}, ${group}: ${numbers.join(', ')}\n`)
+  }
+}
+process.stdout.write('0x-parser, mev-inspect-py, dune-spellbook: no receipts are held, so nothing is compared\n')
+
+const counted = measureOvercount()
+for (const line of counted.lines) process.stdout.write(`differs ${line}\n`)
+process.stdout.write(
+  `over-count on recorded blocks: ${(counted.orderUsd / counted.netUsd).toFixed(4)} over ${counted.rows - counted.estimated} priced swaps; ` +
+    `${counted.estimated} more by accounts whose balance did not change ($${Math.round(counted.estimatedUsd)})\n`,
+)
