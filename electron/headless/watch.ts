@@ -163,6 +163,16 @@ async function plan(given: Given, begun: number, warn: (line: string) => void): 
       const block = from === null ? 'The newest block' : `Block ${from}`
       throw new EngineError('UNREACHABLE', `${block} could not be read: ${error instanceof Error ? error.message : String(error)}`)
     })
+  // Of one endpoint the answer is known before the first block: nothing is gained by waiting.
+  const [only] = urls
+  if (once && chainId !== null && only !== undefined && urls.length === 1) {
+    const found = await ask('eth_chainId', urls)
+    if (found !== chainId)
+      throw new EngineError(
+        'WRONG_CHAIN',
+        `${new URL(only).host} serves chain ${found}, not chain ${chainId}. Correct --rpc or --chain-id.`,
+      )
+  }
   const networks =
     urls.length > 0
       ? [networkOf(chainId ?? (await ask('eth_chainId', urls)), urls, settings)]
