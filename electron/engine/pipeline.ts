@@ -38,6 +38,8 @@ const mostAhead = 30
 const longestCatchUp = 1_000
 /** How often an idle chain looks for gaps, milliseconds. */
 const fillPauseMs = 2_000
+/** How seldom a gap is tried again that could not be filled, milliseconds. */
+const longestFillPauseMs = 600_000
 /** A branch longer than this is not a reorg that anybody has seen. */
 const longestBranch = 2_000
 
@@ -308,11 +310,25 @@ export function startPipeline(
     tell()
   }
 
-  /** Gaps that were too long to catch up with in order are filled while the tip needs nothing. */
+  /**
+   * Gaps that were too long to catch up with in order are filled while the tip needs nothing. An endpoint that lacks old blocks is asked
+   * for them ever more seldom, so that it stays free for the tip.
+   */
   const fillGaps = async (): Promise<void> => {
-    while (!signal.aborted && !range) {
+    for (let failures = 0; !signal.aborted && !range; ) {
       const gap = headers.length > 0 && health.stored === health.head ? nextGap(store.coverage(chain.chainId), final) : null
-      await (gap === null ? clock.sleep(fillPauseMs, signal) : fillGap(gap).catch(report))
+      const filled =
+        gap !== null &&
+        (await fillGap(gap).then(
+          () => true,
+          (error: unknown) => {
+            failures++
+            report(error)
+            return false
+          },
+        ))
+      if (filled) failures = 0
+      else await clock.sleep(Math.min(longestFillPauseMs, fillPauseMs * 2 ** failures), signal)
     }
   }
 
