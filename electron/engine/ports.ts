@@ -1,5 +1,5 @@
 /** Everything that the engine asks of the world. Adapters implement these; tests bring their own. */
-import type { OrderRow, OrderState } from '#shared/order.ts'
+import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Address, BlockHeader, BlockReading } from './types.ts'
 
@@ -76,6 +76,8 @@ export type ChainStep = {
   readonly blocks: readonly StoredHeader[]
   /** Orders of these blocks, in block order. */
   readonly orders: readonly OrderRow[]
+  /** What is known of how they came about, by order id; absent where there is nothing to say. */
+  readonly notes?: ReadonlyMap<string, OrderNotes>
   /** Blocks up to this number are final: their orders become `final` (never back), their headers may be forgotten. */
   readonly final: number | null
   /** First block of the unbroken run that ends with the newest block stored; null leaves it as it is. */
@@ -88,6 +90,7 @@ export type HistoryStep = {
   /** Ascending and linked. */
   readonly blocks: readonly StoredHeader[]
   readonly orders: readonly OrderRow[]
+  readonly notes?: ReadonlyMap<string, OrderNotes>
 }
 
 /** Blocks `from` … `to` were all read, proven and stored; `evidence` is the least level among them. */
@@ -109,7 +112,7 @@ export type Incident = {
 
 export type OrderChange = {
   readonly seq: number
-  readonly row: OrderRow
+  readonly row: TableRow
   /** State before this step; null for an order that was never stored. */
   readonly was: OrderState | null
 }

@@ -1,6 +1,6 @@
 /** Stdout for `watch`: whole lines, in order, none twice and none lost. */
 import { writeSync } from 'node:fs'
-import type { OrderRow } from '#shared/order.ts'
+import { Asset, OrderRow } from '#shared/order.ts'
 
 /** The reader of our stdout has gone away: there is nobody left to watch for. */
 export class ReaderGone extends Error {}
@@ -25,6 +25,12 @@ export function printLine(line: string, held: () => void = () => {}): void {
     }
   }
 }
+
+/** One order as a line of JSON: the keys of `OrderRow` in their order, and nothing else. */
+export const orderAsJson = (row: OrderRow): string => JSON.stringify(row, wireKeys)
+
+/** JSON.stringify takes keys at every depth from one list. */
+const wireKeys = [...Object.keys(OrderRow.shape), ...Object.keys(Asset.shape)]
 
 /** One order as a line to read: when, what, from whom to whom, how well proven. */
 export function orderInWords(row: OrderRow): string {

@@ -14,7 +14,7 @@ import { type Command, type Given, single, UsageError, wholeNumber } from './arg
 import { askNumber } from './ask.ts'
 import { namedFolder, temporaryFolder } from './folders.ts'
 import { untilStuck } from './patience.ts'
-import { orderInWords, printLine, ReaderGone } from './print.ts'
+import { orderAsJson, orderInWords, printLine, ReaderGone } from './print.ts'
 import { untilStopped } from './signals.ts'
 import { demoHost, startProver } from './threads.ts'
 import { version } from './version.ts'
@@ -52,7 +52,7 @@ async function watch(given: Given): Promise<number> {
   const data = single(given, 'data')
   const folder = data === null ? temporaryFolder() : namedFolder(data)
   const spool = join(folder.path, 'unprinted-line')
-  const inWords = given.flags.has('json') ? JSON.stringify : orderInWords
+  const inWords = given.flags.has('json') ? orderAsJson : orderInWords
   const stopped = untilStopped().then((): Outcome => ({ code: once ? 1 : 0, sentence: once ? 'Stopped before the range was read.' : null }))
 
   const waiting = new Set(networks.map(({ chainId }) => chainId))

@@ -1,13 +1,13 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
 import type { ChainStore, CoverageRange, OrderChange } from '#engine/ports.ts'
 import type { EventName, EventPayload } from '#shared/contract/index.ts'
-import type { OrderDetail, OrderFilter, OrderRow } from '#shared/order.ts'
+import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
 
 /** The whole store; the engine sees only its `ChainStore` part. All calls are synchronous and short. */
 export type OrderStore = ChainStore & {
   /** Newest first (block time, then arrival), by key. `after` is a `next` of an earlier page. */
-  page(filter: OrderFilter, after: string | null, limit: number): { rows: OrderRow[]; next: string | null; seq: number }
+  page(filter: OrderFilter, after: string | null, limit: number): { rows: TableRow[]; next: string | null; seq: number }
   count(filter: OrderFilter): number
   get(id: string): OrderDetail | null
   /** Newest change number; 0 in an empty store. */

@@ -1,5 +1,6 @@
 /** One row of Crowsnest: the shape that the wire, the table, the database, the CSV file and `watch --json` share. */
 import { z } from 'zod'
+import { LabelTag } from './labels.ts'
 
 /** A token or, with `address: null`, the chain's native coin. `decimals: null` means that they are not known. */
 export const Asset = z.object({
@@ -9,8 +10,11 @@ export const Asset = z.object({
 })
 export type Asset = z.infer<typeof Asset>
 
-/** `seen` → `final`, or `seen` → `reverted` (→ `seen` again when the transaction is mined in another block). */
-export const orderStates = ['seen', 'final', 'reverted'] as const
+/**
+ * (`pending` →) `seen` → `final`, or `seen` → `reverted` (→ `seen` again when the transaction is mined in another block). A pending order
+ * that was never mined ends as `replaced` (another transaction of the same sender and nonce was) or `dropped` (nobody has it any more).
+ */
+export const orderStates = ['pending', 'seen', 'final', 'reverted', 'dropped', 'replaced'] as const
 export const OrderState = z.enum(orderStates)
 export type OrderState = z.infer<typeof OrderState>
 
@@ -25,9 +29,10 @@ export const OrderRow = z.object({
   /** `chainId:txHash:position`: the same order mined again in another block keeps its id. */
   id: z.string(),
   chainId: z.number().int(),
+  /** -1, with an empty hash, while the transaction is in no block. */
   blockNumber: z.number().int(),
   blockHash: z.string(),
-  /** Unix seconds; null only where a recorded transaction was decoded without its block. */
+  /** Unix seconds; null where a recorded transaction was decoded without its block, and while it is in none. */
   blockTime: z.number().int().nullable(),
   txHash: z.string(),
   /** -1: the transaction's own value; n ≥ 0: the n-th log of the transaction (not of the block). */
@@ -41,10 +46,93 @@ export const OrderRow = z.object({
   received: Received.nullable(),
   usd: z.string().nullable(),
   pricedBy: z.string().nullable(),
-  evidence: z.number().int().min(1).max(5),
+  /** 1 … 5; 0 for what is in no block: only the signature is proven. */
+  evidence: z.number().int().min(0).max(5),
   state: OrderState,
 })
 export type OrderRow = z.infer<typeof OrderRow>
+
+/** Which way the funds went, seen from exchanges: into one, out of one, within one, from one to another. Null: no exchange took part. */
+export const flows = ['inflow', 'outflow', 'internal', 'cross-exchange'] as const
+export const Flow = z.enum(flows)
+export type Flow = z.infer<typeof Flow>
+
+/** What the table shows beside the order itself. It may change without the order changing: a label is learnt, a verdict is given. */
+export const OrderMarks = z.object({
+  /** No account's balances tell the whole exchange: the largest part of it stands for it. */
+  estimated: z.boolean(),
+  flow: Flow.nullable(),
+  /** 0 … 100; from `likelySpam` on the row is folded. The user's own verdict makes it 0 or 100. */
+  spam: z.number().int().min(0).max(100),
+  fromLabel: LabelTag.nullable(),
+  toLabel: LabelTag.nullable(),
+  /** Unix seconds: the row's place in the table. The block's time, or when a pending one was first seen. */
+  time: z.number().int(),
+})
+export type OrderMarks = z.infer<typeof OrderMarks>
+
+/** Marks of an order of which nothing is known beside itself, for rows that were made without a store. */
+export const plainMarks = ({ blockTime }: Pick<OrderRow, 'blockTime'>): OrderMarks => ({
+  estimated: false,
+  flow: null,
+  spam: 0,
+  fromLabel: null,
+  toLabel: null,
+  time: blockTime ?? -1,
+})
+
+/** From this score on a row counts as spam: one grave sign is enough, light ones need company. */
+export const likelySpam = 60
+
+/** An order as the store tells of it. */
+export const TableRow = OrderRow.extend({ marks: OrderMarks })
+export type TableRow = z.infer<typeof TableRow>
+
+/** One movement or exchange that an order was put together from. */
+export const OrderPart = z.object({
+  kind: z.string(),
+  source: z.string(),
+  position: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+  asset: Asset,
+  amount: z.string(),
+  received: Received.nullable(),
+})
+export type OrderPart = z.infer<typeof OrderPart>
+
+/** Where a price is from. `asset` is `native` or a contract; `usd` is for one unit. */
+export const PriceFigure = z.object({
+  asset: z.string(),
+  usd: z.string(),
+  by: z.string(),
+  /** Id of the feed that made it. */
+  feed: z.string(),
+  /** Contract that was read: a proxy, a pool, a token; null for a declaration. */
+  reference: z.string().nullable(),
+  round: z.string().nullable(),
+  /** Unix seconds of the figure, and how old it was at the order's block; null where it has no age. */
+  at: z.number().int().nullable(),
+  age: z.number().int().nullable(),
+  /** What it derives from, in words; null where it is measured in USD itself. */
+  via: z.string().nullable(),
+})
+export type PriceFigure = z.infer<typeof PriceFigure>
+
+/** One reason for a spam score. */
+export const SpamSign = z.object({ id: z.string(), points: z.number().int(), sentence: z.string() })
+export type SpamSign = z.infer<typeof SpamSign>
+
+/** What is known of how an order came about; for the detail view. */
+export const OrderNotes = z.object({
+  /** How it was put together, in words; null where the movement is the order. */
+  how: z.string().nullable(),
+  estimated: z.boolean(),
+  parts: z.array(OrderPart),
+  prices: z.array(PriceFigure),
+  spam: z.object({ points: z.number().int(), signs: z.array(SpamSign) }),
+})
+export type OrderNotes = z.infer<typeof OrderNotes>
 
 /** What a reader may ask for; every part narrows the result, an absent part does not. */
 export const OrderFilter = z.object({
@@ -60,6 +148,14 @@ export const OrderFilter = z.object({
     .optional(),
   /** Part of a symbol, or the beginning of an address or hash. */
   text: z.string().max(200).optional(),
+  /** Flow classes, and `none` for orders without an exchange. */
+  flows: z.array(z.enum([...flows, 'none'])).optional(),
+  /** Whether likely spam is shown: absent, with everything else; `hide` or `only`. */
+  spam: z.enum(['hide', 'only']).optional(),
+  /** Movements within one exchange: absent, with everything else; `hide`. */
+  internal: z.literal('hide').optional(),
+  /** Either side is an account with this label role. */
+  roles: z.array(z.string().max(40)).optional(),
   /** Unix seconds, inclusive. */
   fromTime: z.number().int().optional(),
   toTime: z.number().int().optional(),
@@ -68,7 +164,8 @@ export type OrderFilter = z.infer<typeof OrderFilter>
 
 /** Everything known about one order, for the detail view. */
 export const OrderDetail = z.object({
-  row: OrderRow,
+  row: TableRow,
+  notes: OrderNotes,
   block: z
     .object({
       number: z.number().int(),

@@ -1,12 +1,12 @@
 /** One step of one chain, committed whole or not at all, and the changes that it made. */
 import { EngineError } from '#engine/errors.ts'
 import type { ChainStep, HistoryStep, OrderChange, StoredHeader } from '#engine/ports.ts'
-import type { OrderRow, OrderState } from '#shared/order.ts'
+import type { OrderNotes, OrderRow, OrderState } from '#shared/order.ts'
 import type { Assets } from './assets.ts'
 import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
 import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
-import { columns, digest, joins, stored, toOrder, values } from './row.ts'
+import { columns, digest, joins, stored, toOrder, toTableRow, values } from './row.ts'
 
 /** What an order was before the transaction: null for one that was not there. Noted at the first touch, so a step makes one change an order. */
 type Before = Map<number, { readonly state: OrderState; readonly digest: string } | null>
@@ -34,7 +34,7 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
     }
     settle(database, before, chainId, block, false)
   }
-  for (const order of step.orders) put(desk, before, order, 'seen')
+  for (const order of step.orders) put(desk, before, order, step.notes?.get(order.id) ?? null, 'seen')
   const finalised = finaliseTo(database, chainId, step.final)
   for (const block of finalised) settle(database, before, chainId, block, true)
   coverBlocks(database, chainId, reached(database, chainId, step.blocks))
@@ -48,7 +48,7 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
  * Stores final blocks of history in one transaction: their orders are `final` at once, orders of other blocks at their heights become
  * `reverted`, and the blocks count as covered. Throws EngineError; then nothing was changed.
  */
-export function fillStep(desk: Desk, { chainId, blocks, orders }: HistoryStep): OrderChange[] {
+export function fillStep(desk: Desk, { chainId, blocks, orders, notes }: HistoryStep): OrderChange[] {
   const { database } = desk
   const before: Before = new Map()
   addHistory(database, chainId, blocks)
@@ -58,7 +58,7 @@ export function fillStep(desk: Desk, { chainId, blocks, orders }: HistoryStep): 
     }
     settle(database, before, chainId, block, true)
   }
-  for (const order of orders) put(desk, before, order, 'final')
+  for (const order of orders) put(desk, before, order, notes?.get(order.id) ?? null, 'final')
   coverBlocks(database, chainId, reached(database, chainId, blocks))
   for (const block of blocks) forgetIfEmpty(database, chainId, block.number, block.hash)
   return record(desk, before)
@@ -110,7 +110,7 @@ function settle(database: Database, before: Before, chainId: number, block: Stor
   }
 }
 
-function put({ database, assets, now }: Desk, before: Before, order: OrderRow, state: 'seen' | 'final'): void {
+function put({ database, assets, now }: Desk, before: Before, order: OrderRow, notes: OrderNotes | null, state: 'seen' | 'final'): void {
   const block = blockOf(database, order.chainId, order.blockHash)
   if (!block || block.number !== order.blockNumber) {
     throw new EngineError(
@@ -120,7 +120,7 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow, s
   }
   const assetKey = assets.key(order.chainId, order.asset)
   const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
-  const columnValues = values({ ...order, evidence: block.evidence, state }, assetKey, receivedKey)
+  const columnValues = values({ ...order, evidence: block.evidence, state }, notes, assetKey, receivedKey)
   const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
   if (!existing) {
     const at = now()
@@ -140,7 +140,7 @@ const updateOrder = `UPDATE orders SET ${stored.map((name) => `${name} = ?`).joi
 function record({ database, now }: Desk, before: Before): OrderChange[] {
   const changes: OrderChange[] = []
   for (const [arrival, was] of before) {
-    const row = toOrder(database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {})
+    const row = toTableRow(database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {})
     if (was && was.digest === digest(row)) continue
     const seq = database.run(
       'INSERT INTO changes (arrival, was, digest) VALUES (?, ?, ?)',

@@ -2,7 +2,7 @@
 import type { OrderChange } from '#engine/ports.ts'
 import type { OrderState } from '#shared/order.ts'
 import type { Database } from './database.ts'
-import { columns, digest, joins, toOrder } from './row.ts'
+import { columns, digest, joins, toTableRow } from './row.ts'
 
 export type Outbox = {
   /** Oldest first by newest change; several changes of one order come as one, `was` being what the consumer was told last. */
@@ -87,7 +87,7 @@ export function createOutbox(database: Database, retention: Retention = { spare:
         for (const found of rows) {
           const seq = Number(found.change_seq)
           const arrival = Number(found.arrival)
-          const row = toOrder(found)
+          const row = toTableRow(found)
           // A consumer that was never seen knows nothing, whatever became of the order before.
           const known: Known = position === null ? { was: null, digest: null } : knownBy(consumer, position, arrival)
           told.set(arrival, seq)

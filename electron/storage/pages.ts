@@ -1,11 +1,11 @@
 /** Reading orders: pages by key, counts, one order in full. */
 import { EngineError } from '#engine/errors.ts'
-import type { OrderDetail, OrderFilter, OrderRow } from '#shared/order.ts'
+import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import { blockOf } from './blocks.ts'
 import type { Database } from './database.ts'
 import { narrowed } from './filter.ts'
 import { newestSeq } from './outbox.ts'
-import { columns, joins, toOrder } from './row.ts'
+import { columns, joins, toNotes, toTableRow } from './row.ts'
 
 /** Newest first by (block time, arrival); `after` is the `next` of the page before. Throws EngineError BAD_INPUT for another text. */
 export function pageOf(
@@ -13,7 +13,7 @@ export function pageOf(
   filter: OrderFilter,
   after: string | null,
   limit: number,
-): { rows: OrderRow[]; next: string | null; seq: number } {
+): { rows: TableRow[]; next: string | null; seq: number } {
   const key = after === null ? null : keyOf(after)
   const { sql, values, named } = narrowed(database, filter)
   // "+" keeps the planner from walking through time where the rows are known by number.
@@ -27,7 +27,7 @@ export function pageOf(
   )
   const last = rows.at(-1)
   const next = last && rows.length === limit ? `${last.block_time}.${last.arrival}` : null
-  return { rows: rows.map(toOrder), next, seq: newestSeq(database) }
+  return { rows: rows.map(toTableRow), next, seq: newestSeq(database) }
 }
 
 /** How many orders pass. */
@@ -39,12 +39,13 @@ export function countOf(database: Database, filter: OrderFilter): number {
 
 /** One order with the block that it rests on; null where there is none of this id. */
 export function detailOf(database: Database, id: string): OrderDetail | null {
-  const found = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, id)
+  const found = database.get(`SELECT ${columns}, o.notes FROM orders o ${joins} WHERE o.id = ?`, id)
   if (!found) return null
-  const row = toOrder(found)
+  const row = toTableRow(found)
   const block = blockOf(database, row.chainId, row.blockHash)
   return {
     row,
+    notes: toNotes(found.notes),
     block: block && {
       number: block.number,
       hash: block.hash,

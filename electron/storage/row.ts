@@ -1,7 +1,8 @@
 /** One row of the database ↔ one OrderRow. Nothing else knows the columns by name. */
 import { createHash } from 'node:crypto'
 import { toMicros } from '#shared/decimal.ts'
-import type { Asset, OrderRow, OrderState } from '#shared/order.ts'
+import type { LabelTag } from '#shared/labels.ts'
+import type { Asset, Flow, OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Row, Value } from './database.ts'
 
 /**
@@ -11,10 +12,48 @@ import type { Row, Value } from './database.ts'
 export const columns = `o.arrival, o.id, o.chain_id, o.block_number, o.block_hash, o.block_time, o.tx_hash, o.position, o.kind, o.source,
   o.from_address, o.to_address, o.amount, o.received_asset, o.received_amount, o.usd, o.priced_by, o.evidence, o.state,
   o.first_seen_at, o.changed_at, o.change_seq, a.address AS asset_address, a.symbol AS asset_symbol, a.decimals AS asset_decimals,
-  r.address AS received_address, r.symbol AS received_symbol, r.decimals AS received_decimals`
-export const joins = 'CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset'
+  r.address AS received_address, r.symbol AS received_symbol, r.decimals AS received_decimals,
+  o.estimated, o.flow, coalesce(o.verdict, o.spam) AS spam, ${label('from')}, ${label('to')}`
+export const joins = `CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset ${named('from')} ${named('to')}`
 
-/** A selected row as the wire knows it. */
+/** What is known of an account: on this chain, else on all. */
+function label(side: 'from' | 'to'): string {
+  const parts = ['name', 'entity', 'role', 'source', 'confidence']
+  const best = (part: string) => `CASE WHEN ${side}_here.name IS NULL THEN ${side}_all.${part} ELSE ${side}_here.${part} END`
+  return parts.map((part) => `${best(part)} AS ${side}_${part}`).join(', ')
+}
+
+function named(side: 'from' | 'to'): string {
+  const join = (name: string, chain: string) =>
+    `LEFT JOIN names ${side}_${name} ON ${side}_${name}.address = o.${side}_address AND ${side}_${name}.chain_id = ${chain}`
+  return `${join('here', 'o.chain_id')} ${join('all', '0')}`
+}
+
+/** A selected row as the window knows it: the order, and what is said of it. */
+export const toTableRow = (row: Row): TableRow => ({
+  ...toOrder(row),
+  marks: {
+    estimated: row.estimated === 1,
+    flow: row.flow as Flow | null,
+    spam: Number(row.spam),
+    fromLabel: tag(row, 'from'),
+    toLabel: tag(row, 'to'),
+    time: Number(row.block_time),
+  },
+})
+
+const tag = (row: Row, side: 'from' | 'to'): LabelTag | null =>
+  row[`${side}_name`] === null
+    ? null
+    : {
+        name: String(row[`${side}_name`]),
+        entity: textOrNull(row[`${side}_entity`]),
+        role: row[`${side}_role`] as LabelTag['role'],
+        source: String(row[`${side}_source`]),
+        confidence: row[`${side}_confidence`] as LabelTag['confidence'],
+      }
+
+/** The order of a selected row, as the wire of `watch` knows it. */
 export function toOrder(row: Row): OrderRow {
   const time = Number(row.block_time)
   return {
@@ -22,7 +61,7 @@ export function toOrder(row: Row): OrderRow {
     chainId: Number(row.chain_id),
     blockNumber: Number(row.block_number),
     blockHash: String(row.block_hash),
-    blockTime: time === unknownTime ? null : time,
+    blockTime: time === unknownTime || row.block_number === noBlock ? null : time,
     txHash: String(row.tx_hash),
     position: Number(row.position),
     kind: String(row.kind),
@@ -60,10 +99,13 @@ export const stored = [
   'priced_by',
   'evidence',
   'state',
+  'estimated',
+  'spam',
+  'notes',
 ] as const
 
 /** Values for `stored`; the two asset keys come from the assets table. */
-export function values(order: OrderRow, assetKey: number, receivedKey: number | null): Value[] {
+export function values(order: OrderRow, notes: OrderNotes | null, assetKey: number, receivedKey: number | null): Value[] {
   return [
     order.blockNumber,
     order.blockHash,
@@ -81,8 +123,17 @@ export function values(order: OrderRow, assetKey: number, receivedKey: number | 
     order.pricedBy,
     order.evidence,
     order.state,
+    notes?.estimated ? 1 : 0,
+    notes?.spam.points ?? 0,
+    notes === null ? null : JSON.stringify(notes),
   ]
 }
+
+/** What the notes column holds; an order without any stands for itself. */
+export const toNotes = (stored: unknown): OrderNotes =>
+  typeof stored === 'string'
+    ? (JSON.parse(stored) as OrderNotes)
+    : { how: null, estimated: false, parts: [], prices: [], spam: { points: 0, signs: [] } }
 
 /** Millionths of a dollar as the database sorts them, saturated at the largest 64-bit integer. */
 export function micros(usd: string): bigint {
@@ -91,9 +142,12 @@ export function micros(usd: string): bigint {
 }
 
 /** Two rows have the same digest exactly when they say the same. 96 bits: no chance twins, and nothing is trusted to it. */
-export const digest = (order: OrderRow): string => createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 16)
+export const digest = ({ marks: _, ...order }: OrderRow & { readonly marks?: unknown }): string =>
+  createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 16)
 
 const unknownTime = -1
+/** `block_number` of an order that is in no block. */
+export const noBlock = -1
 const largest = 2n ** 63n - 1n
 
 const textOrNull = (value: unknown): string | null => (value === null ? null : String(value))

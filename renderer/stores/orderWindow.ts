@@ -1,13 +1,13 @@
 /** The part of all orders that this window holds: pure steps from one state to the next, so that they can be tested. */
 import type { EventPayload, Output } from '#shared/contract/index.ts'
-import type { OrderFilter, OrderRow } from '#shared/order.ts'
+import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { passes } from './filter.ts'
 
 export type OrderWindow = {
   /** Newest first. */
-  readonly rows: readonly OrderRow[]
+  readonly rows: readonly TableRow[]
   /** Arrived while the reader must not be disturbed; newest first, shown on release. */
-  readonly held: readonly OrderRow[]
+  readonly held: readonly TableRow[]
   /** Newest change that is contained in `rows` and `held`. */
   readonly seq: number
   /** Key of the next older page; null at the end, or where `cut` says that the key was lost. */
@@ -74,7 +74,7 @@ export const hasGap = (window: OrderWindow, changes: Changes): boolean => change
 export function withChanges(window: OrderWindow, changes: Changes, filter: OrderFilter): OrderWindow {
   if (changes.lastSeq <= window.seq) return window
   const changed = new Map(changes.rows.map((row) => [row.id, row]))
-  const update = (rows: readonly OrderRow[]) => updated(rows, changed, filter, window.holding)
+  const update = (rows: readonly TableRow[]) => updated(rows, changed, filter, window.holding)
   const rows = update(window.rows)
   const held = update(window.held)
   const known = new Set([...window.rows, ...window.held].filter(({ id }) => changed.has(id)).map(({ id }) => id))
@@ -94,7 +94,7 @@ export function withHolding(window: OrderWindow, holding: boolean): OrderWindow 
 /** Marks that a change was missed while someone reads. */
 export const withMissed = (window: OrderWindow): OrderWindow => ({ ...window, stale: true })
 
-function holdBack(window: OrderWindow, held: readonly OrderRow[]): OrderWindow {
+function holdBack(window: OrderWindow, held: readonly TableRow[]): OrderWindow {
   return held.length > windowSize ? { ...window, held: held.slice(0, windowSize), stale: true } : { ...window, held }
 }
 
@@ -105,17 +105,17 @@ function trimmed(window: OrderWindow): OrderWindow {
 
 /** Rows that no longer pass the filter leave, but not under the eyes of someone who reads them. */
 function updated(
-  rows: readonly OrderRow[],
-  changed: ReadonlyMap<string, OrderRow>,
+  rows: readonly TableRow[],
+  changed: ReadonlyMap<string, TableRow>,
   filter: OrderFilter,
   keep: boolean,
-): readonly OrderRow[] {
+): readonly TableRow[] {
   if (!rows.some(({ id }) => changed.has(id))) return rows
   return rows.map((row) => changed.get(row.id) ?? row).filter((row) => keep || !changed.has(row.id) || passes(row, filter))
 }
 
 /** Puts rows, oldest arrival first, before the first row that is not younger: newest block first, then newest arrival. */
-function insert(rows: readonly OrderRow[], arrived: readonly OrderRow[]): readonly OrderRow[] {
+function insert(rows: readonly TableRow[], arrived: readonly TableRow[]): readonly TableRow[] {
   if (arrived.length === 0) return rows
   const result = [...rows]
   for (const row of arrived) {

@@ -1,6 +1,6 @@
 /** Orders from outside: pages and live changes, one `set` a batch. */
 import { create } from 'zustand'
-import type { OrderRow } from '#shared/order.ts'
+import type { TableRow } from '#shared/order.ts'
 import { sentenceOf } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
 import { say } from './jobs.ts'
@@ -105,7 +105,7 @@ export async function loadOlder(): Promise<void> {
   }
 }
 
-const oldestTime = (rows: readonly OrderRow[]): number => rows.at(-1)?.blockTime ?? 0
+const oldestTime = (rows: readonly TableRow[]): number => rows.at(-1)?.blockTime ?? 0
 
 /** At most one count a second: it reads the whole store. */
 function countSoon(): void {

@@ -4,7 +4,7 @@ import { digestOf, shortUsd, titleOf } from '#channels/words.ts'
 import type { OrderChange } from '#engine/ports.ts'
 import { judge } from '#engine/rules/judge.ts'
 import type { Toast } from '#ipc/services.ts'
-import type { OrderRow } from '#shared/order.ts'
+import { type OrderRow, plainMarks } from '#shared/order.ts'
 import { readSettings } from '#shared/settings.ts'
 
 const now = 1_700_000_000_000
@@ -59,7 +59,7 @@ function world(perMinute: number) {
     onProblem() {},
   })
   const happen = (changed: OrderRow, was: OrderChange['was'] = null) => {
-    log.push({ seq: log.length + 1, row: changed, was })
+    log.push({ seq: log.length + 1, row: { ...changed, marks: plainMarks(changed) }, was })
     announcer.poke()
   }
   return { happen, announcer, toasts, handled: () => done }

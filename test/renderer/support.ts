@@ -1,8 +1,9 @@
 /** Rows for tests of the window's logic. */
-import type { OrderRow } from '#shared/order.ts'
+import type { TableRow } from '#shared/order.ts'
+import { plainMarks } from '#shared/order.ts'
 
 /** An order of which only what a test speaks about differs. */
-export const order = (id: string, parts: Partial<OrderRow> = {}): OrderRow => ({
+export const order = (id: string, parts: Partial<TableRow> = {}): TableRow => ({
   id,
   chainId: 1,
   blockNumber: 100,
@@ -21,5 +22,6 @@ export const order = (id: string, parts: Partial<OrderRow> = {}): OrderRow => ({
   pricedBy: 'chainlink:ETH/USD',
   evidence: 2,
   state: 'seen',
+  marks: plainMarks({ blockTime: parts.blockTime === undefined ? 1000 : parts.blockTime }),
   ...parts,
 })

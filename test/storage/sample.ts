@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChainStep, StoredHeader } from '#engine/ports.ts'
 import type { Hex } from '#engine/types.ts'
-import type { OrderRow } from '#shared/order.ts'
+import { type OrderRow, plainMarks, type TableRow } from '#shared/order.ts'
 
 export const hash = (text: string): Hex => `0x${createHash('sha256').update(text).digest('hex')}`
 export const address = (text: string): Hex => `0x${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
@@ -29,11 +29,11 @@ export function order(
   name: string,
   { number, hash: blockHash, timestamp, evidence }: StoredHeader,
   change: Partial<OrderRow> = {},
-): OrderRow {
+): TableRow {
   const chainId = change.chainId ?? 1
   const txHash = hash(`tx:${name}`)
   const position = change.position ?? -1
-  return {
+  const row: OrderRow = {
     id: `${chainId}:${txHash}:${position}`,
     chainId,
     blockNumber: number,
@@ -54,6 +54,7 @@ export function order(
     state: 'seen',
     ...change,
   }
+  return { ...row, marks: plainMarks(row) }
 }
 
 export const step = (change: Partial<ChainStep>): ChainStep => ({

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { EventName, EventPayload, Handlers } from '#shared/contract/index.ts'
-import type { OrderFilter, OrderRow } from '#shared/order.ts'
+import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
@@ -34,7 +34,7 @@ const token = 'look'
 export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme = 'system' }: Options): Promise<FakeHost> {
   const streams = new Set<ServerResponse>()
   const traffic = createTraffic(7)
-  const rows: OrderRow[] = scene === 'busy' || scene === 'demo' ? traffic.past(orders) : []
+  const rows: TableRow[] = scene === 'busy' || scene === 'demo' ? traffic.past(orders) : []
   let seq = rows.length
   let settings: Settings = readSettings({ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' }).settings
   let firstRun = scene === 'firstRun'
@@ -43,7 +43,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     for (const stream of streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`)
   }
   const status = () => ({ ...sceneStatus(scene), firstRun, storedOrders: rows.length })
-  const change = (changed: OrderRow[]) => {
+  const change = (changed: TableRow[]) => {
     seq += changed.length
     publish('orders.changed', { firstSeq: seq - changed.length + 1, lastSeq: seq, rows: changed })
   }
@@ -125,7 +125,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       change(fresh)
     },
     reorg(count) {
-      const gone = rows.slice(0, count).map((row): OrderRow => ({ ...row, state: 'reverted' }))
+      const gone = rows.slice(0, count).map((row): TableRow => ({ ...row, state: 'reverted' }))
       rows.splice(0, count, ...gone)
       change(gone)
     },
@@ -139,7 +139,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
 }
 
 /** Enough of the store's filter to look at the window with. */
-const passes = (row: OrderRow, { chainIds, kinds, states, text, minUsd }: OrderFilter): boolean =>
+const passes = (row: TableRow, { chainIds, kinds, states, text, minUsd }: OrderFilter): boolean =>
   (!chainIds || chainIds.includes(row.chainId)) &&
   (!kinds || kinds.includes(row.kind)) &&
   (!states || states.includes(row.state)) &&

@@ -1,7 +1,8 @@
 /** Invented orders from a seed: every kind, every state, sizes over six powers of ten, and hostile names. */
 import type { Catalog } from '#shared/catalog.ts'
 import type { Output } from '#shared/contract/index.ts'
-import type { Asset, OrderDetail, OrderRow } from '#shared/order.ts'
+import type { Asset, OrderDetail, OrderRow, TableRow } from '#shared/order.ts'
+import { plainMarks } from '#shared/order.ts'
 
 const chains = [
   [1, 'Ethereum'],
@@ -29,10 +30,10 @@ const hostile: readonly Asset[] = [
 
 export type Traffic = {
   readonly catalog: Catalog
-  readonly next: () => OrderRow
+  readonly next: () => TableRow
   /** So many orders of the last hours, newest first. */
-  readonly past: (count: number) => OrderRow[]
-  readonly detail: (row: OrderRow | null) => OrderDetail | null
+  readonly past: (count: number) => TableRow[]
+  readonly detail: (row: TableRow | null) => OrderDetail | null
   readonly test: (url: string, chainId: number | null) => Output<'networks.test'>
 }
 
@@ -47,7 +48,9 @@ export function createTraffic(seed: number): Traffic {
   const hex = (length: number) => `0x${Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')}`
   const wallets = Array.from({ length: 24 }, () => hex(40))
 
-  const make = (ageSeconds: number): OrderRow => {
+  const make = (ageSeconds: number): TableRow => withMarks(makeOrder(ageSeconds))
+  const withMarks = (row: OrderRow): TableRow => ({ ...row, marks: plainMarks(row) })
+  const makeOrder = (ageSeconds: number): OrderRow => {
     const chainId = pick(chains.slice(0, 4))[0]
     const kind = pick(kinds)
     const token = pick(tokens)
@@ -104,6 +107,7 @@ export function createTraffic(seed: number): Traffic {
     detail: (row) =>
       row && {
         row,
+        notes: { how: null, estimated: false, parts: [], prices: [], spam: { points: 0, signs: [] } },
         block: {
           number: row.blockNumber,
           hash: row.blockHash,

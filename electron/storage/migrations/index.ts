@@ -5,5 +5,6 @@ import { blocks } from './0002-blocks.ts'
 import { changes } from './0003-changes.ts'
 import { coverage } from './0004-coverage.ts'
 import { incidents } from './0005-incidents.ts'
+import { notes } from './0006-notes.ts'
 
-export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents]
+export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes]

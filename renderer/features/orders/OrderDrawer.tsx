@@ -1,7 +1,7 @@
 /** One order in full: every digit of every value, and what is proven about it. */
 import './drawer.css'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { OrderDetail, OrderRow } from '#shared/order.ts'
+import type { OrderDetail, TableRow } from '#shared/order.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { safeName } from '../../format/address.ts'
@@ -38,7 +38,7 @@ export function OrderDrawer() {
 }
 
 /** Asked again whenever the row changes: its block, its level or its state did. */
-function useDetail(id: string, live: OrderRow | undefined) {
+function useDetail(id: string, live: TableRow | undefined) {
   const [state, setState] = useState<{ detail: OrderDetail | null; problem: string | null }>({ detail: null, problem: null })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row is not read here; a new row means that the answer is old.
   useEffect(() => {
@@ -54,7 +54,7 @@ function useDetail(id: string, live: OrderRow | undefined) {
   return state.detail?.row.id === id || state.problem ? state : { detail: null, problem: null }
 }
 
-function Content({ row, detail }: { row: OrderRow; detail: OrderDetail | null }) {
+function Content({ row, detail }: { row: TableRow; detail: OrderDetail | null }) {
   const chain = useChainName(row.chainId)
   const kind = useKindLabel(row.kind)
   const { word, icon, explains } = stateWords[row.state]
@@ -85,7 +85,7 @@ function Content({ row, detail }: { row: OrderRow; detail: OrderDetail | null })
   )
 }
 
-function Values({ row }: { row: OrderRow }) {
+function Values({ row }: { row: TableRow }) {
   return (
     <Section title={row.received ? 'Exchanged' : 'Value'}>
       <Line name={row.received ? 'Gave' : 'Amount'}>
@@ -102,7 +102,7 @@ function Values({ row }: { row: OrderRow }) {
   )
 }
 
-function Amount({ amount, asset }: { amount: string; asset: OrderRow['asset'] }) {
+function Amount({ amount, asset }: { amount: string; asset: TableRow['asset'] }) {
   return (
     <>
       <span>
@@ -116,7 +116,7 @@ function Amount({ amount, asset }: { amount: string; asset: OrderRow['asset'] })
   )
 }
 
-function Parties({ row }: { row: OrderRow }) {
+function Parties({ row }: { row: TableRow }) {
   return (
     <Section title="Parties">
       <Line name="From">
@@ -145,7 +145,7 @@ function Hex({ value, what }: { value: string; what: string }) {
   )
 }
 
-function Chain({ row, detail }: { row: OrderRow; detail: OrderDetail | null }) {
+function Chain({ row, detail }: { row: TableRow; detail: OrderDetail | null }) {
   const explorer = useStatus(({ catalog }) => catalog.chains.find(({ chainId }) => chainId === row.chainId)?.explorer ?? null)
   const open = () =>
     void client['app.openLink']({ url: `${explorer?.replace(/\/$/, '')}/tx/${row.txHash}` }).catch((thrown) =>

@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import type { OrderRow } from '#shared/order.ts'
+import type { TableRow } from '#shared/order.ts'
 import { say } from '../../stores/jobs.ts'
 import { loadOlder, useOrders } from '../../stores/orders.ts'
 import { openDrawer, select, useView } from '../../stores/view.ts'
@@ -134,7 +134,7 @@ function useKeepPlace(scroller: RefObject<HTMLDivElement | null>): void {
 }
 
 /** A row that something else selected (a notification) is brought into view. */
-function useRevealSelected(selected: string | null, rows: readonly OrderRow[], reveal: (index: number) => void): void {
+function useRevealSelected(selected: string | null, rows: readonly TableRow[], reveal: (index: number) => void): void {
   const latest = useRef(rows)
   latest.current = rows
   useEffect(() => {

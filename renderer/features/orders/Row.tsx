@@ -2,11 +2,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import { memo, useState } from 'react'
-import type { OrderRow } from '#shared/order.ts'
+import type { TableRow } from '#shared/order.ts'
 import { arrivedAt } from '../../stores/orders.ts'
 import { OrderCells } from './cells.tsx'
 
-type Props = { readonly order: OrderRow; readonly index: number; readonly start: number; readonly selected: boolean }
+type Props = { readonly order: TableRow; readonly index: number; readonly start: number; readonly selected: boolean }
 
 const flashMs = 1500
 const dayMs = 86_400_000

@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import { memo } from 'react'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
-import type { OrderRow, OrderState } from '#shared/order.ts'
+import type { OrderState, TableRow } from '#shared/order.ts'
 import { safeName, splitAddress } from '../../format/address.ts'
 import { exactAmount, shortAmount } from '../../format/amount.ts'
 import { exactUsd, magnitude, splitUsd } from '../../format/money.ts'
@@ -16,7 +16,7 @@ import { Ladder } from '../../ui/Ladder.tsx'
 import { KindIcon } from './kinds.tsx'
 
 /** `day` changes at midnight, when "today" moves. */
-export const OrderCells = memo(function OrderCells({ order }: { order: OrderRow; day: number }) {
+export const OrderCells = memo(function OrderCells({ order }: { order: TableRow; day: number }) {
   return (
     <>
       <TimeCell seconds={order.blockTime} />
@@ -84,7 +84,7 @@ function AmountCell({ amount, symbol, unknownUnits, side }: AmountProps) {
   )
 }
 
-function ReceivedCell({ order: { received } }: { order: OrderRow }) {
+function ReceivedCell({ order: { received } }: { order: TableRow }) {
   if (!received) return <div role="gridcell" className="c-amount got" />
   const exact = `Received ${exactAmount(received.amount)} ${safeName(received.asset.symbol, 120)}`
   return (
@@ -138,9 +138,12 @@ function EvidenceCell({ level }: { level: number }) {
 }
 
 export const stateWords: Readonly<Record<OrderState, { icon: IconName; word: string; explains: string }>> = {
+  pending: { icon: 'clock', word: 'Pending', explains: 'Sent, but in no block yet: it may never happen. Only its signature is proven.' },
   seen: { icon: 'dot', word: 'Seen', explains: 'In a block that the chain may still replace.' },
   final: { icon: 'lock', word: 'Final', explains: 'The chain calls its block final: it will not be replaced.' },
   reverted: { icon: 'undo', word: 'Reverted', explains: 'The chain replaced its block: this movement did not happen, or not yet again.' },
+  dropped: { icon: 'close', word: 'Dropped', explains: 'It was pending, and no endpoint has it any more: it did not happen.' },
+  replaced: { icon: 'close', word: 'Replaced', explains: 'Its sender sent another transaction in its place: it did not happen.' },
 }
 
 function StateCell({ state }: { state: OrderState }) {

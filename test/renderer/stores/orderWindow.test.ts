@@ -1,6 +1,6 @@
 /** The window of orders: what is shown, what is held, what was missed. */
 import { describe, expect, test } from 'vitest'
-import type { OrderRow } from '#shared/order.ts'
+import type { TableRow } from '#shared/order.ts'
 import {
   emptyWindow,
   hasGap,
@@ -14,10 +14,10 @@ import {
 } from '../../../renderer/stores/orderWindow.ts'
 import { order } from '../support.ts'
 
-const ids = (rows: readonly OrderRow[]) => rows.map(({ id }) => id)
-const loaded = (rows: OrderRow[], seq = rows.length): OrderWindow => withPage(emptyWindow, { rows, next: 'older', seq })
-const batch = (window: OrderWindow, rows: OrderRow[]) => ({ firstSeq: window.seq + 1, lastSeq: window.seq + rows.length, rows })
-const apply = (window: OrderWindow, rows: OrderRow[], filter = {}) => withChanges(window, batch(window, rows), filter)
+const ids = (rows: readonly TableRow[]) => rows.map(({ id }) => id)
+const loaded = (rows: TableRow[], seq = rows.length): OrderWindow => withPage(emptyWindow, { rows, next: 'older', seq })
+const batch = (window: OrderWindow, rows: TableRow[]) => ({ firstSeq: window.seq + 1, lastSeq: window.seq + rows.length, rows })
+const apply = (window: OrderWindow, rows: TableRow[], filter = {}) => withChanges(window, batch(window, rows), filter)
 
 describe('withChanges', () => {
   test('puts new orders on top, the newest arrival first', () => {
