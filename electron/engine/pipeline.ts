@@ -4,20 +4,19 @@ import { levelOf } from '#shared/evidence.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { createAgreement } from './agreement.ts'
-import { type Gap, isLinked, nextGap } from './backfill.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
-import { isOutvoted } from './blocks/outvoted.ts'
+import { checkTime, checkVotes, createDoubts } from './branchChecks.ts'
 import { newHealth, statusOf } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
-import { DeepReorgError, EndpointError, EngineError, ProofError } from './errors.ts'
+import { DeepReorgError, EngineError } from './errors.ts'
+import { fillGaps } from './fillGaps.ts'
 import { createIncidents } from './incidents.ts'
 import type { EngineEvents, Range } from './index.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import { readAhead } from './readAhead.ts'
-import type { Endpoint } from './rpc/endpoint.ts'
 import { createPool } from './rpc/pool.ts'
 
 export type Pipeline = {
@@ -30,16 +29,10 @@ export type Pipeline = {
 
 /** Blocks read side by side while catching up. */
 const width = 4
-/** So often has every endpoint to contradict what is final before the user is asked. */
-const doubtsToBelieve = 3
 /** Seconds that a block may be ahead of this machine's clock before it is said. */
 const mostAhead = 30
 /** A longer gap is left to be filled from behind, so that the tip is live at once. */
 const longestCatchUp = 1_000
-/** How often an idle chain looks for gaps, milliseconds. */
-const fillPauseMs = 2_000
-/** How seldom a gap is tried again that could not be filled, milliseconds. */
-const longestFillPauseMs = 600_000
 /** A branch longer than this is not a reorg that anybody has seen. */
 const longestBranch = 2_000
 
@@ -65,6 +58,7 @@ export function startPipeline(
   let runFrom: number | null = null
   let finalAskedAt = 0
   let chosen = new AbortController()
+  const doubts = createDoubts(chain.name, pool, range === null)
   const reader = createReader(chain, pool, ports, settings, () => headers.some(({ evidence }) => evidence >= 2))
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
     agreed(blocks) {
@@ -109,12 +103,12 @@ export function startPipeline(
       )
     }
     if (step.kind === 'same') return
-    if (step.kind === 'tooDeep') throw unlinked(step.number, branch[0] ?? first)
+    if (step.kind === 'tooDeep') throw doubts.about(step.number, branch[0] ?? first, final)
     const tip = headers.at(-1)
-    if (step.revertFrom !== null && tip) await checkVotes(branch.at(-1) ?? first, tip)
+    if (step.revertFrom !== null && tip) await checkVotes(pool, clock, branch.at(-1) ?? first, tip)
 
     const added = branch.slice(step.add)
-    checkTime(added)
+    checkTime(headers, added)
     const { blocks, orders } = await reader.appraise(added)
     const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
     const revertFrom = step.revertFrom ?? replaced?.number ?? null
@@ -135,59 +129,14 @@ export function startPipeline(
     tell()
   }
 
-  /** One endpoint alone takes no stored block back: it may lag on a branch that the chain has left. */
-  const checkVotes = async ({ reading, endpoint }: Read, tip: StoredHeader): Promise<void> => {
-    if (!(await isOutvoted(pool, clock, endpoint, reading.header, tip))) return
-    const error = new EndpointError(
-      'LAGGING',
-      endpoint.host,
-      `has another block ${tip.number} than the other endpoints. They are believed.`,
-    )
-    endpoint.failed(error)
-    throw error
-  }
-
   /** Agreement is about blocks whose own bytes are proven: it lifts L2, not L1. */
   const askOthers = (blocks: readonly StoredHeader[]): void =>
     agreement.ask(blocks.filter(({ evidence }) => evidence === 2).map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })))
 
-  /** Time never runs backwards along a chain; a block from the future is said, not refused: this machine's clock may be the one that is wrong. */
-  const checkTime = (added: readonly Read[]): void => {
-    const first = added[0]
-    let before = first ? headers.find(({ hash }) => hash === first.reading.header.parentHash)?.timestamp : undefined
-    for (const { reading, endpoint } of added) {
-      const { number, timestamp } = reading.header
-      if (before !== undefined && timestamp < before)
-        throw new ProofError('TIME', number, `it is ${before - timestamp} s older than its parent. Served by ${endpoint.host}.`, {
-          host: endpoint.host,
-        })
-      before = timestamp
-    }
-  }
-
-  /**
-   * A block that does not continue what is final: the endpoint that says so is doubted first, and only when every
-   * endpoint tells the same is it the chain that changed.
-   */
-  const doubted = new Map<Endpoint, number>()
-  const unlinked = (number: number, { endpoint, reading }: Read): EngineError => {
-    doubted.set(endpoint, (doubted.get(endpoint) ?? 0) + 1)
-    const error = new ProofError(
-      'NOT_LINKED',
-      reading.header.number,
-      `its parent is not the block that is stored before it. Served by ${endpoint.host}.`,
-      { host: endpoint.host },
-    )
-    endpoint.failed(error)
-    if (!pool.endpoints.every((other) => (doubted.get(other) ?? 0) >= doubtsToBelieve)) return error
-    doubted.clear()
-    return range ? error : new DeepReorgError(chain.name, number, final ?? number)
-  }
-
   const note = (blocks: readonly StoredHeader[], orders: number) => {
     const tip = blocks.at(-1)
     if (!tip) return
-    doubted.clear()
+    doubts.forget()
     health.stored = tip.number
     health.storedTime = tip.timestamp
     health.evidence = tip.evidence
@@ -297,41 +246,6 @@ export function startPipeline(
     await follow()
   }
 
-  const fillGap = async (gap: Gap): Promise<void> => {
-    const reads: Read[] = []
-    for await (const block of readAhead(gap.from, gap.to, 2, (number) => reader.read({ number, hash: null }, null))) reads.push(block)
-    const { blocks, orders } = await reader.appraise(reads)
-    if (!isLinked(blocks)) throw new ProofError('NOT_LINKED', gap.to, `the blocks from ${gap.from} on do not follow each other.`)
-    const changes = store.fill({ chainId: chain.chainId, blocks, orders })
-    health.blocks += blocks.length
-    health.orders += orders.length
-    if (changes.length > 0) events.committed(changes)
-    askOthers(blocks)
-    tell()
-  }
-
-  /**
-   * Gaps that were too long to catch up with in order are filled while the tip needs nothing. An endpoint that lacks old blocks is asked
-   * for them ever more seldom, so that it stays free for the tip.
-   */
-  const fillGaps = async (): Promise<void> => {
-    for (let failures = 0; !signal.aborted && !range; ) {
-      const gap = headers.length > 0 && health.stored === health.head ? nextGap(store.coverage(chain.chainId), final) : null
-      const filled =
-        gap !== null &&
-        (await fillGap(gap).then(
-          () => true,
-          (error: unknown) => {
-            failures++
-            report(error)
-            return false
-          },
-        ))
-      if (filled) failures = 0
-      else await clock.sleep(Math.min(longestFillPauseMs, fillPauseMs * 2 ** failures), signal)
-    }
-  }
-
   const report = (error: unknown) => {
     if (signal.aborted) return
     if (!(error instanceof EngineError))
@@ -374,7 +288,25 @@ export function startPipeline(
       for (const source of [signal, chosen.signal]) source.addEventListener('abort', () => resolve(), { once: true })
     })
 
-  const running = Promise.all([run().catch(report), fillGaps()])
+  const filling = (): Promise<void> =>
+    fillGaps({
+      chainId: chain.chainId,
+      reader,
+      clock,
+      signal,
+      gaps: () => (headers.length > 0 && health.stored === health.head ? { coverage: store.coverage(chain.chainId), final } : null),
+      store(step) {
+        const changes = store.fill(step)
+        health.blocks += step.blocks.length
+        health.orders += step.orders.length
+        if (changes.length > 0) events.committed(changes)
+        askOthers(step.blocks)
+        tell()
+      },
+      report,
+    })
+
+  const running = Promise.all([run().catch(report), range ? null : filling()])
   // Age, lateness and a tip that stands still show without a new block.
   const ticking = setTicker()
   async function setTicker(): Promise<void> {
