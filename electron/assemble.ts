@@ -3,12 +3,12 @@ import { createAnnouncer } from '#channels/announce.ts'
 import { demoChain } from '#engine/chains/demo.ts'
 import { chains } from '#engine/chains/index.ts'
 import type { EngineEvents, Range } from '#engine/index.ts'
-import { movementKinds } from '#engine/orders/kinds.ts'
+import { kinds } from '#engine/orders/kinds.ts'
 import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import { feeds } from '#engine/pricing/feeds/index.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { judge } from '#engine/rules/judge.ts'
-import { movements } from '#engine/sources/index.ts'
+import { sources } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
@@ -174,6 +174,7 @@ export function assemble(adapters: Adapters): App {
     demo,
     notifier: adapters.notifier,
     dismiss: (id) => notice(id, 'info', null),
+    refreshWindows,
   })
 
   let unlisten = () => {}
@@ -223,8 +224,8 @@ function catalog(): Catalog {
         explorer: chain.explorer,
         reach: familyOf(chain.family).reach,
       })),
-    sources: movements.map(({ id, label }) => ({ id, label })),
-    kinds: movementKinds.map(({ id, label }) => ({ id, label })),
+    sources: sources.map(({ id, label }) => ({ id, label })),
+    kinds: kinds.map(({ id, label }) => ({ id, label })),
     feeds: feeds.map(({ id, label }) => ({ id, label })),
   }
 }

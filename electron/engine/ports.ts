@@ -84,6 +84,9 @@ export type ChainStep = {
   readonly from: number | null
 }
 
+/** An earlier stored movement between an account and `counterparty`. `amount` as it is shown, e.g. `1250.5 USDC`. */
+export type Dealing = { readonly orderId: string; readonly counterparty: Address; readonly amount: string }
+
 /** Blocks of history beside the live run, all of them final: a gap that is filled. Committed whole or not at all. */
 export type HistoryStep = {
   readonly chainId: number
@@ -146,6 +149,8 @@ export type ChainStore = {
   /** Token metadata read on chain. */
   token(chainId: number, address: Address): { symbol: string; decimals: number | null } | null
   saveToken(chainId: number, address: Address, token: { symbol: string; decimals: number | null }): void
+  /** The newest stored dealings of an account on any chain, at most `limit` in each direction. */
+  dealings(account: Address, limit: number): readonly Dealing[]
 }
 
 export type SettingsReader = { get(): Settings; onChange(listener: (settings: Settings) => void): () => void }

@@ -1,6 +1,7 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
 import type { ChainStore, CoverageRange, OrderChange } from '#engine/ports.ts'
 import type { EventName, EventPayload } from '#shared/contract/index.ts'
+import type { Verdict } from '#shared/contract/spam.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
 
@@ -21,6 +22,10 @@ export type OrderStore = ChainStore & {
   handled(consumer: string, seq: number): void
   /** As `coverage`, with levels told apart: ranges may touch, those that do differ in level. */
   coverageByLevel(chainId: number): readonly CoverageRange[]
+  /** Keeps the user's verdict on an order's id or on `chainId:address`; null takes it back. Answers how many stored rows changed by it. */
+  setVerdict(subject: string, spam: boolean | null): number
+  /** The newest verdicts, newest first. */
+  verdicts(): readonly Verdict[]
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void

@@ -7,6 +7,7 @@ import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forg
 import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
 import { columns, digest, joins, stored, toOrder, toTableRow, values } from './row.ts'
+import { judgeRow } from './verdicts.ts'
 
 /** What an order was before the transaction: null for one that was not there. Noted at the first touch, so a step makes one change an order. */
 type Before = Map<number, { readonly state: OrderState; readonly digest: string } | null>
@@ -124,12 +125,15 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow, n
   const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
   if (!existing) {
     const at = now()
-    before.set(database.run(insertOrder, ...columnValues, order.id, order.chainId, order.txHash, order.position, at, at), null)
+    const arrival = database.run(insertOrder, ...columnValues, order.id, order.chainId, order.txHash, order.position, at, at)
+    before.set(arrival, null)
+    judgeRow(database, arrival)
     return
   }
   if (existing.state === 'final') return
   note(before, existing)
   database.run(updateOrder, ...columnValues, existing.arrival ?? null)
+  judgeRow(database, Number(existing.arrival))
 }
 
 const identity = ['id', 'chain_id', 'tx_hash', 'position', 'first_seen_at', 'changed_at']

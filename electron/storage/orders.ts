@@ -7,11 +7,13 @@ import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
 import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
+import { dealingsOf } from './dealings.ts'
 import { addIncident, incidentsOf } from './incidents.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
 import { saveToken, tokenOf } from './tokens.ts'
+import { forgetVerdicts, setVerdict, verdictsOf } from './verdicts.ts'
 
 /** `dataDir` lets an export read the same folder over a connection of its own. */
 export type Store = OrderStore & { readonly dataDir: string }
@@ -76,6 +78,9 @@ export function openStore(options: StoreOptions): Store {
     incidents: (chainId, limit) => incidentsOf(database, chainId, limit),
     token: (chainId, address) => tokenOf(database, chainId, address),
     saveToken: (chainId, address, token) => write(() => saveToken(database, chainId, address, token)),
+    dealings: (account, limit) => dealingsOf(database, account, limit),
+    setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
+    verdicts: () => verdictsOf(database),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
     count(filter) {
       if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)
@@ -96,6 +101,7 @@ export function openStore(options: StoreOptions): Store {
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
         for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents'])
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
+        forgetVerdicts(database, chainId)
       })
       assets.forget()
       total = null

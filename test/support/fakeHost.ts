@@ -86,6 +86,8 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     },
     'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
     'networks.resume': () => null,
+    'spam.set': () => ({ rows: 0 }),
+    'spam.list': () => [],
   }
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
