@@ -11,6 +11,8 @@ export const anvil = defineChain({
   blockMs: 1_000,
   tokens: [],
   chainlink: [],
+  pools: null,
+  multicallFrom: null,
   sequencer: null,
   publicEndpoints: [],
   explorer: null,

@@ -1,6 +1,7 @@
 /** Arbitrum One. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, hour, tokenRows } from './rows.ts'
+import { pancakeV3, uniswapV3 } from './poolDeployers.ts'
+import { day, feedRows, hour, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WETH', 18, '0x82af49447d8a07e3bd95bd0d56f35241523fbab1'],
@@ -70,6 +71,8 @@ export const arbitrum = defineChain({
     ['BAL/USD', '0xbe5ea816870d11239c543f84b71439511d70b94f', hour, 'BAL'],
     ['GRT/USD', '0x0f38d86fcef4955b705f35c9e41d1a16e0637c73', day, 'GRT'],
   ]),
+  pools: poolRows(tokens, [uniswapV3, pancakeV3], ['WETH', 'USDC', 'USDT']),
+  multicallFrom: 7_654_707,
   sequencer: '0xfdb631f5ee196f0ed6faa767959853a9f217697d',
   publicEndpoints: [
     'https://arb1.arbitrum.io/rpc',

@@ -1,6 +1,7 @@
 /** Avalanche C-Chain. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { uniswapV3OnAvalanche } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WAVAX', 18, '0xb31f66aa3c1e785363f0875a1b74e27b85fd66c7'],
@@ -47,6 +48,8 @@ export const avalanche = defineChain({
     ['JOE/USD', '0x02d35d3a8ac3e1626d3ee09a78dd87286f5e8e3a', day, 'JOE'],
     ['GMX/USD', '0x3f968a21647d7ca81fb8a5b69c0a452701d5dce8', day, 'GMX'],
   ]),
+  pools: poolRows(tokens, [uniswapV3OnAvalanche], ['WAVAX', 'USDC', 'USDt']),
+  multicallFrom: 11_907_934,
   sequencer: null,
   publicEndpoints: [
     'https://api.avax.network/ext/bc/C/rpc',

@@ -1,6 +1,7 @@
 /** Base. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { pancakeV3, uniswapV3OnBase } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WETH', 18, '0x4200000000000000000000000000000000000006'],
@@ -46,6 +47,8 @@ export const base = defineChain({
     ['COMP/USD', '0x9dda783de64a9d1a60c49ca761ebe528c35ba428', day, 'COMP'],
     ['SNX/USD', '0xe3971ed6f1a5903321479ef3148b5950c0612075', day, 'SNX'],
   ]),
+  pools: poolRows(tokens, [uniswapV3OnBase, pancakeV3], ['WETH', 'USDC', 'USDT']),
+  multicallFrom: 5_022,
   sequencer: '0xbcf85224fc0756b9fa45aa7892530b47e10b6433',
   publicEndpoints: [
     'https://mainnet.base.org',

@@ -1,6 +1,7 @@
 /** BNB Smart Chain. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { pancakeV3, uniswapV3OnBnb } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WBNB', 18, '0xbb4cdb9cbd36b01bd1cbaebf2de08d9173bc095c'],
@@ -54,6 +55,8 @@ export const bnb = defineChain({
     ['DOT/USD', '0xc333eb0086309a16aa7c8308dfd32c8bba0a2592', day, 'DOT'],
     ['LTC/USD', '0x74e72f37a8c415c8f1a98ed42e78ff997435791d', day, 'LTC'],
   ]),
+  pools: poolRows(tokens, [uniswapV3OnBnb, pancakeV3], ['WBNB', 'USDT', 'USDC']),
+  multicallFrom: 15_921_452,
   sequencer: null,
   publicEndpoints: [
     'https://bsc-dataseed.bnbchain.org',

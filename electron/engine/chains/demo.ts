@@ -45,6 +45,8 @@ export const demoChain = defineChain({
     { pair: 'USDT/USD', proxy: demoContracts.usdtUsd, heartbeat: 86_400, assets: [demoContracts.usdt] },
     { pair: 'DAI/USD', proxy: demoContracts.daiUsd, heartbeat: 86_400, assets: [demoContracts.dai] },
   ],
+  pools: null,
+  multicallFrom: 0,
   sequencer: null,
   publicEndpoints: [],
   explorer: null,

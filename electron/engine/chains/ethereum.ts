@@ -1,6 +1,7 @@
 /** Ethereum. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, hour, tokenRows } from './rows.ts'
+import { pancakeV3, uniswapV3 } from './poolDeployers.ts'
+import { day, feedRows, hour, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WETH', 18, '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2'],
@@ -117,6 +118,8 @@ export const ethereum = defineChain({
     ['ARB/USD', '0x31697852a68433dbcc2ff612c516d69e3d9bd08f', day, 'ARB'],
     ['PAXG/USD', '0x9944d86ceb9160af5c5feb251fd671923323f8c3', day, 'PAXG'],
   ]),
+  pools: poolRows(tokens, [uniswapV3, pancakeV3], ['WETH', 'USDC', 'USDT']),
+  multicallFrom: 14_353_601,
   sequencer: null,
   publicEndpoints: [
     'https://ethereum-rpc.publicnode.com',

@@ -1,6 +1,7 @@
 /** Gnosis. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { uniswapV3OnGnosis } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WXDAI', 18, '0xe91d153e0b41518a2ce8dd3d7944fa863463a97d'],
@@ -38,6 +39,8 @@ export const gnosis = defineChain({
     ['LINK/USD', '0xed322a5ac55bae091190dff9066760b86751947b', day, 'LINK'],
     ['CRV/USD', '0xc77b83ac3dd2a761073bd0f281f7b880b2ddde18', day, 'CRV'],
   ]),
+  pools: poolRows(tokens, [uniswapV3OnGnosis], ['WXDAI', 'WETH', 'USDC', 'USDC.e', 'USDT']),
+  multicallFrom: 21_022_491,
   sequencer: null,
   publicEndpoints: [
     'https://rpc.gnosischain.com',

@@ -1,6 +1,7 @@
 /** Linea. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { uniswapV3OnLinea } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WETH', 18, '0xe5d7c2a44ffddf6b295a15c148167daaaf5cf34f'],
@@ -29,6 +30,8 @@ export const linea = defineChain({
     ['BTC/USD', '0x7a99092816c8bd5ec8ba229e3a6e6da1e628e1f9', day, 'WBTC'],
     ['WSTETH/USD', '0x8ece1aba32716fdde8d6482bfd88e9a0ee01f565', day, 'wstETH'],
   ]),
+  pools: poolRows(tokens, [uniswapV3OnLinea], ['WETH', 'USDC', 'USDT']),
+  multicallFrom: 42,
   sequencer: null,
   publicEndpoints: ['https://rpc.linea.build', 'https://linea-rpc.publicnode.com', 'https://1rpc.io/linea', 'wss://rpc.linea.build'],
   explorer: 'https://lineascan.build',

@@ -1,6 +1,7 @@
 /** OP Mainnet. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { uniswapV3 } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WETH', 18, '0x4200000000000000000000000000000000000006'],
@@ -55,6 +56,8 @@ export const optimism = defineChain({
     ['PEPE/USD', '0x64ecf089a6594be781908d5a26fc8fa6cb08a2c7', day, 'PEPE'],
     ['WLD/USD', '0x4e1c6b168dcfd7758bc2ab9d2865f1895813d236', day, 'WLD'],
   ]),
+  pools: poolRows(tokens, [uniswapV3], ['WETH', 'USDC', 'USDT']),
+  multicallFrom: 4_286_263,
   sequencer: '0x371ead81c9102c9bf4874a9075ffff170f2ee389',
   publicEndpoints: [
     'https://mainnet.optimism.io',

@@ -1,6 +1,7 @@
 /** Polygon. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { uniswapV3 } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WPOL', 18, '0x0d500b1d8e8ef31e21c99d1db9a6444d3adf1270'],
@@ -55,6 +56,8 @@ export const polygon = defineChain({
     ['GRT/USD', '0x3fabbfb300b1e2d7c9b84512fe9d30aedf24c410', day, 'GRT'],
     ['BAL/USD', '0xd106b538f2a868c28ca1ec7e298c3325e0251d66', day, 'BAL'],
   ]),
+  pools: poolRows(tokens, [uniswapV3], ['WPOL', 'WETH', 'USDC', 'USDC.e', 'USDT']),
+  multicallFrom: 25_770_160,
   sequencer: null,
   publicEndpoints: [
     'https://polygon-bor-rpc.publicnode.com',

@@ -3,7 +3,7 @@
  * decimals are those on which published token lists agree; proxies are those of the Aave address book (plain names, no SVR).
  */
 import type { Address } from '../types.ts'
-import type { ChainlinkFeed, KnownToken } from './defineChain.ts'
+import type { ChainlinkFeed, KnownToken, PoolDeployer, PoolSource } from './defineChain.ts'
 
 type TokenRow = readonly [symbol: string, decimals: number, address: Address, peg?: 'USD']
 type FeedRow = readonly [pair: string, proxy: Address, heartbeat: number, ...priced: string[]]
@@ -29,8 +29,14 @@ export const feedRows = (tokens: readonly KnownToken[], rows: readonly FeedRow[]
     assets: priced.map((symbol) => (symbol === 'native' ? symbol : addressOf(tokens, symbol))),
   }))
 
+/** Where unlisted figures may come from: pools of these deployers against these symbols of `tokens`; throws as `feedRows` does. */
+export const poolRows = (tokens: readonly KnownToken[], deployers: readonly PoolDeployer[], against: readonly string[]): PoolSource => ({
+  deployers,
+  against: against.map((symbol) => addressOf(tokens, symbol)),
+})
+
 function addressOf(tokens: readonly KnownToken[], symbol: string): Address {
   const token = tokens.find((each) => each.symbol === symbol)
-  if (!token) throw new RangeError(`A price feed names ${symbol}, which is not in this chain's token list`)
+  if (!token) throw new RangeError(`A price source names ${symbol}, which is not in this chain's token list`)
   return token.address
 }

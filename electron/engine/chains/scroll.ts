@@ -1,6 +1,7 @@
 /** Scroll. */
 import { defineChain } from './defineChain.ts'
-import { day, feedRows, tokenRows } from './rows.ts'
+import { uniswapV3OnScroll } from './poolDeployers.ts'
+import { day, feedRows, poolRows, tokenRows } from './rows.ts'
 
 const tokens = tokenRows([
   ['WETH', 18, '0x5300000000000000000000000000000000000004'],
@@ -30,6 +31,8 @@ export const scroll = defineChain({
     ['WBTC/USD', '0x61c432b58a43516899d8df33a5f57edb8d57eb77', day, 'WBTC'],
     ['SCR/USD', '0x26f6f7c468ee309115d19aa2055db5a74f8ce7a5', day, 'SCR'],
   ]),
+  pools: poolRows(tokens, [uniswapV3OnScroll], ['WETH', 'USDC', 'USDT']),
+  multicallFrom: 14,
   sequencer: '0x45c2b8c204568a03dc7a2e32b71d67fe97f908a9',
   publicEndpoints: [
     'https://rpc.scroll.io',

@@ -12,6 +12,8 @@ export const sepolia = defineChain({
   blockMs: 12_000,
   tokens: tokenRows([['WETH', 18, '0xfff9976782d46cc05630d1f6ebab18b2324d6b14']]),
   chainlink: [],
+  pools: null,
+  multicallFrom: 751_532,
   sequencer: null,
   publicEndpoints: ['https://ethereum-sepolia-rpc.publicnode.com', 'https://sepolia.drpc.org', 'wss://ethereum-sepolia-rpc.publicnode.com'],
   explorer: 'https://sepolia.etherscan.io',

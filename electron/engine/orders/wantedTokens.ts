@@ -6,13 +6,14 @@ import { derivativesOf } from '../pricing/derivatives.ts'
 import type { Address } from '../types.ts'
 
 /**
- * The wrapper of the native coin, listed tokens with a peg or a Chainlink feed, derivatives with a rate of their own, and what the settings price or give a
- * threshold in units. Null, for all, when the settings name a symbol that this chain does not list: then only the
+ * The wrapper of the native coin, listed tokens with a peg or a Chainlink feed, derivatives with a rate of their own, and what the settings
+ * price or give a threshold in units. Where pools are known to stand, every listed token: one of them may price it. Tokens that are not
+ * listed stay out, because each block brings new ones and all of their pools would have to be looked for. Null, for all, when the settings name a symbol that this chain does not list: then only the
  * contracts themselves can say which of them it is.
  */
 export function wantedTokens(chain: Chain, settings: Pick<Settings, 'prices' | 'minUnits'>): readonly Address[] | null {
   const wanted = new Set<Address>(chain.wrappedNative ? [chain.wrappedNative] : [])
-  for (const { address, peg } of chain.tokens) if (peg) wanted.add(address)
+  for (const { address, peg } of chain.tokens) if (peg || chain.pools) wanted.add(address)
   for (const asset of chain.chainlink.flatMap(({ assets }) => assets)) if (asset !== 'native') wanted.add(asset)
   for (const { token } of [...settings.prices, ...settings.minUnits]) {
     const answer = resolveToken(chain, token)

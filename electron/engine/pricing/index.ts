@@ -1,29 +1,74 @@
 /** What assets were worth at one block: feeds are asked in order, and a declared peg stands only while no measurement contradicts it. */
 import { add, compare, type Decimal, multiply, parseDecimal } from '#shared/decimal.ts'
-import type { AssetRef } from '../types.ts'
-import type { Feed, FeedContext, Price } from './feeds/defineFeed.ts'
+import type { ContractCall, ReadContracts } from '../rpc/contractReads.ts'
+import type { AssetRef, Hex } from '../types.ts'
+import type { Feed, FeedContext, Price, PriceQuestion } from './feeds/defineFeed.ts'
 import { feeds } from './feeds/index.ts'
+import { answersAt, callKey, createPriceMemory } from './memory.ts'
+import { throughMulticall } from './multicall.ts'
 
 /** How far a measured price may be from a declared one before the declaration is not believed: 2 %. */
 const tolerance = parseDecimal('0.02')
+/** No unit of anything is worth more: such a figure is a broken contract or a slip. */
+const most = parseDecimal('1000000000000')
+const nothing = parseDecimal('0')
 
 const ordered: readonly Feed[] = feeds
 
+export type PriceContext = Omit<PriceQuestion, 'tokens' | 'memory'> &
+  Partial<Pick<PriceQuestion, 'tokens' | 'memory'>> & {
+    /** Contract reads at exactly this block, in one batch; null where a call failed or reverted. */
+    readonly read: ReadContracts
+  }
+
 /**
  * USD for one unit of each asset at the context's block, with its source; an asset without an honest price is absent. What an asset
- * derives its price from is priced too. Contract reads are made in one batch a feed. Rejects only when `context.read` does.
+ * derives its price from is priced too. All feeds read together: once, and once more where the answers name contracts that are met for
+ * the first time. Answers are kept in `memory` by block. Rejects only when `read` does.
  */
-export async function price(assets: readonly AssetRef[], context: Omit<FeedContext, 'known'>): Promise<ReadonlyMap<AssetRef, Price>> {
+export async function price(
+  assets: readonly AssetRef[],
+  { read, tokens = new Map(), memory = createPriceMemory(), ...given }: PriceContext,
+): Promise<ReadonlyMap<AssetRef, Price>> {
+  const question: PriceQuestion = { ...given, tokens, memory }
+  const bases = ordered.flatMap((feed) => feed.bases?.(assets.filter(isFor(feed, question)), question) ?? [])
+  const distinct = [...new Set([...assets, ...bases])]
+  const turns = ordered.map((feed) => ({ feed, assets: distinct.filter(isFor(feed, question)) }))
+
+  const answers = answersAt(memory, question.block.hash)
+  const answer: FeedContext['answer'] = (call) => answers.get(callKey(call)) ?? null
+  const ask = async (calls: readonly ContractCall[]): Promise<void> => {
+    const open = [...new Map(calls.map((call) => [callKey(call), call])).values()].filter((call) => answer(call) === null)
+    if (open.length === 0) return
+    const found = await throughMulticall(read, question.chain, question.block)(open)
+    for (const [index, call] of open.entries()) remember(answers, call, found[index])
+  }
+  await ask(turns.flatMap(({ feed, assets: each }) => feed.calls?.(each, question) ?? []))
+  const context = { ...question, answer, readable: answers.size > 0 }
+  await ask(turns.flatMap(({ feed, assets: each }) => feed.furtherCalls?.(each, context) ?? []))
+  return settle(turns, context)
+}
+
+/** Manual prices settle an asset, and the last resort is for what nobody else knows. */
+function isFor(feed: Feed, question: PriceQuestion): (asset: AssetRef) => boolean {
+  const before = ordered.slice(0, ordered.indexOf(feed)).filter(({ id, declared }) => (feed.lastResort ? !declared : id === 'manual'))
+  return (asset) => !before.some((other) => other.knows(asset, question)) && feed.knows(asset, question)
+}
+
+function remember(answers: Map<string, Hex>, call: ContractCall, found: Hex | null | undefined): void {
+  if (found) answers.set(callKey(call), found)
+}
+
+type Turn = { readonly feed: Feed; readonly assets: readonly AssetRef[] }
+
+function settle(turns: readonly Turn[], context: Omit<FeedContext, 'known'>): ReadonlyMap<AssetRef, Price> {
   const prices = new Map<AssetRef, Price>()
   const declared = new Set<AssetRef>()
-  const bases = ordered.flatMap((feed) => feed.bases?.(assets, context.chain) ?? [])
-  const distinct = [...new Set([...assets, ...bases])]
-  for (const feed of ordered) {
-    const open = distinct.filter((asset) => !prices.has(asset) || declared.has(asset))
-    if (open.length === 0) break
-    for (const [asset, found] of await feed.price(open, { ...context, known: prices })) {
+  for (const { feed, assets } of turns) {
+    const open = assets.filter((asset) => !prices.has(asset) || declared.has(asset))
+    for (const [asset, found] of feed.price(open, { ...context, known: prices })) {
       const claim = prices.get(asset)
-      if (claim && !contradicts(found.usd, claim.usd)) continue
+      if (!isHonest(found.usd) || (claim && !contradicts(found.usd, claim.usd))) continue
       prices.set(asset, found)
       if (feed.declared) declared.add(asset)
       else declared.delete(asset)
@@ -31,6 +76,8 @@ export async function price(assets: readonly AssetRef[], context: Omit<FeedConte
   }
   return prices
 }
+
+const isHonest = (usd: Decimal): boolean => compare(usd, nothing) > 0 && compare(usd, most) <= 0
 
 function contradicts(measured: Decimal, claimed: Decimal): boolean {
   const margin = multiply(claimed, tolerance)

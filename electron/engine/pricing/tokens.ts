@@ -1,7 +1,7 @@
 /** What a token contract says of itself. It may say anything: a name made of control characters, 100 kB of it, decimals of 255. */
 import type { TokenMap } from '../chains/named.ts'
+import type { ReadContracts } from '../rpc/contractReads.ts'
 import type { Address, Hex } from '../types.ts'
-import type { FeedContext } from './feeds/defineFeed.ts'
 import { wordAt } from './words.ts'
 
 /** Selectors of the optional part of EIP-20: symbol(), decimals(). */
@@ -13,7 +13,7 @@ const mostDecimals = 77n
 const longestSymbol = 32
 
 /** Symbol and decimals of each contract, in one batch of reads. Never throws for what a contract answers. */
-export async function readTokens(addresses: readonly Address[], read: FeedContext['read']): Promise<TokenMap> {
+export async function readTokens(addresses: readonly Address[], read: ReadContracts): Promise<TokenMap> {
   if (addresses.length === 0) return new Map()
   const answers = await read(
     addresses.flatMap((to) => [

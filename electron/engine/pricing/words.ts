@@ -1,5 +1,5 @@
-/** Reading 32-byte words of contract answers. Nothing here throws: an answer that is too short has no such word. */
-import type { Hex } from '../types.ts'
+/** Reading and writing the 32-byte words of contract calls. Nothing here throws: an answer that is too short has no such word. */
+import type { Address, Hex } from '../types.ts'
 
 /** The n-th word as an unsigned number, or null. */
 export function wordAt(data: Hex | null | undefined, index: number): bigint | null {
@@ -12,3 +12,6 @@ export function signedWordAt(data: Hex | null | undefined, index: number): bigin
   const word = wordAt(data, index)
   return word === null ? null : BigInt.asIntN(256, word)
 }
+
+/** A number or an address as a word of call data: 64 hex digits without a prefix. */
+export const word = (value: bigint | number | Address): string => BigInt(value).toString(16).padStart(64, '0')

@@ -179,10 +179,14 @@ describe('wantedTokens', () => {
   const settings = { prices: [], minUnits: [] }
 
   test('wants what has a peg or a feed, and the wrapper', () => {
-    const wanted = wantedTokens(ethereum, settings)
+    const wanted = wantedTokens({ ...ethereum, pools: null }, settings)
     expect(wanted).toEqual(expect.arrayContaining([usdc, weth]))
     expect(wanted).not.toContain(ethereum.tokens.find(({ symbol }) => symbol === 'PEPE')?.address)
     expect(new Set(wanted).size).toBe(wanted?.length)
+  })
+
+  test('wants every listed token where a pool may price it', () => {
+    expect(wantedTokens(ethereum, settings)).toEqual(expect.arrayContaining(ethereum.tokens.map(({ address }) => address)))
   })
 
   test('wants what the settings name', () => {

@@ -2,20 +2,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Chain } from '#engine/chains/defineChain.ts'
 import { ethereum } from '#engine/chains/ethereum.ts'
-import type { FeedContext } from '#engine/pricing/feeds/defineFeed.ts'
 import { price } from '#engine/pricing/index.ts'
 import { readTokens } from '#engine/pricing/tokens.ts'
+import type { ReadContracts } from '#engine/rpc/contractReads.ts'
 import type { Address, Hex } from '#engine/types.ts'
 import { formatDecimal } from '#shared/decimal.ts'
 import { type Anvil, anvilMissing, startAnvil } from '../../support/anvil.ts'
 import { setRound } from './aggregator.ts'
 
 const proxy: Address = `0x${'0e'.repeat(20)}`
-const chain: Chain = { ...ethereum, chainlink: [{ pair: 'ETH/USD', proxy, heartbeat: 3_600, assets: ['native'] }] }
+const chain: Chain = { ...ethereum, multicallFrom: null, chainlink: [{ pair: 'ETH/USD', proxy, heartbeat: 3_600, assets: ['native'] }] }
 let anvil: Anvil
 
 const readAt =
-  (number: number): FeedContext['read'] =>
+  (number: number): ReadContracts =>
   (calls) =>
     Promise.all(
       calls.map(

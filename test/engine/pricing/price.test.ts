@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Chain } from '#engine/chains/defineChain.ts'
 import { ethereum } from '#engine/chains/ethereum.ts'
-import type { FeedContext } from '#engine/pricing/feeds/defineFeed.ts'
 import { price } from '#engine/pricing/index.ts'
 import { manualPrices } from '#engine/pricing/manualPrices.ts'
+import type { ReadContracts } from '#engine/rpc/contractReads.ts'
 import type { Address, AssetRef, Hex } from '#engine/types.ts'
 import { formatDecimal } from '#shared/decimal.ts'
 import { wordOf } from '../sources/recorded.ts'
@@ -41,7 +41,7 @@ async function priced(
   { chain: on = chain, rounds = { [ethUsd]: good, [usdcUsd]: dollar }, manual = {} }: Setting = {},
 ) {
   let batches = 0
-  const read: FeedContext['read'] = async (calls) => {
+  const read: ReadContracts = async (calls) => {
     batches++
     return calls.map(({ to, data }): Hex | null => {
       const round = rounds[to]

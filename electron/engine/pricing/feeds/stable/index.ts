@@ -1,13 +1,25 @@
-/** One dollar for tokens whose issuer declares the peg. A declaration, not a measurement: a Chainlink figure that differs goes before it. */
+/** One dollar for tokens whose issuer declares the peg. A declaration, not a measurement: a measured figure that differs goes before it. */
 import { parseDecimal } from '#shared/decimal.ts'
-import { defineFeed } from '../defineFeed.ts'
+import type { Chain, KnownToken } from '../../../chains/defineChain.ts'
+import type { AssetRef } from '../../../types.ts'
+import { defineFeed, priceOf } from '../defineFeed.ts'
+
+const dollar = parseDecimal('1')
 
 export const stable = defineFeed({
   id: 'stable',
   label: 'Declared peg',
   declared: true,
-  async price(assets, { chain }) {
-    const pegged = chain.tokens.filter(({ address, peg }) => peg === 'USD' && assets.includes(address))
-    return new Map(pegged.map(({ address, symbol }) => [address, { usd: parseDecimal('1'), by: `peg:${symbol}` }]))
-  },
+  knows: (asset, { chain }) => pegged(asset, chain) !== undefined,
+  price: (assets, { chain }) =>
+    new Map(
+      assets.flatMap((asset) => {
+        const token = pegged(asset, chain)
+        if (!token) return []
+        return [[asset, priceOf('stable', asset, dollar, `peg:${token.symbol}`, { via: 'the peg that its issuer declares' })] as const]
+      }),
+    ),
 })
+
+const pegged = (asset: AssetRef, { tokens }: Chain): KnownToken | undefined =>
+  tokens.find(({ address, peg }) => peg === 'USD' && address === asset)
