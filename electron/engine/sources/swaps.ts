@@ -45,48 +45,60 @@ export function swapLeg({ hash, index }: Transaction, { position }: Log, sides: 
 export type PoolEvent = { readonly amountIn: bigint; readonly amountOut: bigint; readonly sender: Address; readonly recipient: Address }
 
 /**
- * The leg of a pool that holds its own tokens. Assets are those of the transfers into and out of the pool with the event's amounts; where
- * a token takes a fee of its transfers, that of the nearest transfer. `coin`: one side may be the native coin, which leaves no log.
- * None where no transfer fits: a contract that only writes the event has exchanged nothing.
+ * The leg of a pool that holds its own tokens. Assets are those of the transfers into and out of the pool that agree with the event: one of
+ * exactly the event's amount, else (tokens that take a fee of their transfers, or round) the nearest of a token of which the pool got or gave
+ * at least half of it. No more is stated than those transfers moved. `coin`: one side may be the native coin, which leaves no log: what came
+ * in cannot have been more coins than the transaction had. None where no transfer agrees: a contract that only writes the event has
+ * exchanged nothing.
  */
 export function poolLeg(
   transaction: Transaction,
   log: Log,
   source: string,
   event: PoolEvent,
-  { coin = false, pool = log.address } = {},
+  { coins = null as bigint | null, pool = log.address } = {},
 ): Leg[] {
-  const into = nearest(log, transaction.logs, (moved) => moved.to === pool, event.amountIn)
-  const out = nearest(log, transaction.logs, (moved) => moved.from === pool, event.amountOut, into?.asset)
+  const into = backing(log, transaction.logs, (moved) => moved.to === pool, event.amountIn)
+  const out = backing(log, transaction.logs, (moved) => moved.from === pool, event.amountOut, into?.asset)
   if (!into && !out) return []
-  const given = into ?? (coin ? { asset: null, from: event.sender, to: pool } : null)
-  const received = out && (!into || out.asset !== into.asset) ? out : coin ? { asset: null, from: pool, to: event.recipient } : null
-  if (!given || !received) return []
+  const paid = coins !== null && event.amountIn <= coins ? { asset: null, from: event.sender, to: pool, amount: event.amountIn } : null
+  // Coins that a pool pays out are taken from it on its word, so the side that is seen has to be exact.
+  const isPaidOut = coins !== null && into?.amount === event.amountIn
+  const given = into ?? paid
+  const received = out ?? (isPaidOut ? { asset: null, from: pool, to: event.recipient, amount: event.amountOut } : null)
+  if (!given || !received || given.asset === received.asset) return []
   return swapLeg(transaction, log, {
     source,
     role: 'pool',
     at: pool,
     from: given.from,
     to: received.to,
-    given: { asset: given.asset, amount: event.amountIn },
-    received: { asset: received.asset, amount: event.amountOut },
+    given: { asset: given.asset, amount: given.amount },
+    received: { asset: received.asset, amount: received.amount },
   })
 }
 
 type Moved = { readonly asset: Address; readonly from: Address; readonly to: Address; readonly amount: bigint }
 
-/** The transfer closest to the event among those of exactly this amount, else among all of them. */
-function nearest(event: Log, logs: readonly Log[], matches: (moved: Moved) => boolean, amount: bigint, not?: Address): Moved | null {
-  let best: { readonly moved: Moved; readonly score: number } | null = null
+/** The transfer that the event tells of, with the event's amount or, where all such transfers of its token moved less, that of them. */
+function backing(event: Log, logs: readonly Log[], matches: (moved: Moved) => boolean, amount: bigint, not?: Address): Moved | null {
+  if (amount <= 0n) return null
+  const totals = new Map<Address, bigint>()
+  const found: { readonly moved: Moved; readonly score: number }[] = []
   for (const log of logs) {
     const words = readTransfer(log)
-    if (!words) continue
+    if (!words || log.address === not) continue
     const moved = { asset: log.address, ...words }
-    if (moved.asset === not || !matches(moved)) continue
-    const score = Math.abs(log.position - event.position) + (moved.amount === amount ? 0 : 1_000_000)
-    if (!best || score < best.score) best = { moved, score }
+    if (!matches(moved)) continue
+    totals.set(moved.asset, (totals.get(moved.asset) ?? 0n) + moved.amount)
+    found.push({ moved, score: Math.abs(log.position - event.position) + (moved.amount === amount ? 0 : 1_000_000) })
   }
-  return best?.moved ?? null
+  found.sort((a, b) => a.score - b.score)
+  for (const { moved } of found) {
+    const total = totals.get(moved.asset) ?? 0n
+    if (total * 2n >= amount) return { ...moved, amount: total < amount ? total : amount }
+  }
+  return null
 }
 
 /** The n-th word of data as a signed number (two's complement); null past its end. */

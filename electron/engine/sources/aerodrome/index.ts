@@ -2,7 +2,7 @@
 import type { Hex } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { fieldsOf } from '../fields.ts'
-import { poolLeg } from '../swaps.ts'
+import { pairSwap } from '../pairs.ts'
 
 /** keccak256("Swap(address,address,uint256,uint256,uint256,uint256)") */
 const swapTopic: Hex = '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b'
@@ -11,13 +11,10 @@ export const aerodrome = defineSource({
   id: 'aerodrome',
   label: 'Aerodrome and Velodrome',
   topics: [swapTopic],
-  read(transaction) {
+  read(transaction, context) {
     return transaction.logs.flatMap((log) => {
       const fields = log.topics[0] === swapTopic ? fieldsOf(log, 2, ['address', 'address', 'number', 'number', 'number', 'number']) : null
-      if (!fields) return []
-      const [sender, recipient, in0, in1, out0, out1] = fields
-      const [amountIn, amountOut] = out1 > 0n ? [in0, out1] : [in1, out0]
-      return poolLeg(transaction, log, 'aerodrome', { amountIn, amountOut, sender, recipient })
+      return fields ? pairSwap(transaction, log, context, 'velodrome-like', fields) : []
     })
   },
 })

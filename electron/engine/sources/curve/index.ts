@@ -2,7 +2,7 @@
 import type { Hex, Log } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { addressOf } from '../logs.ts'
-import { numberWord, poolLeg } from '../swaps.ts'
+import { numberWord, poolLeg, unwrappedIn } from '../swaps.ts'
 
 /** All begin (address indexed buyer, sold_id, tokens_sold, bought_id, tokens_bought). */
 const topics: readonly Hex[] = [
@@ -20,10 +20,11 @@ export const curve = defineSource({
   id: 'curve',
   label: 'Curve',
   topics,
-  read(transaction) {
+  read(transaction, { wrappedNative }) {
+    const coins = transaction.value + unwrappedIn(transaction, wrappedNative)
     return transaction.logs.flatMap((log) => {
       const event = readEvent(log)
-      return event ? poolLeg(transaction, log, 'curve', event, { coin: true }) : []
+      return event ? poolLeg(transaction, log, 'curve', event, { coins }) : []
     })
   },
 })
