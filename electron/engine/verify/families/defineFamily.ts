@@ -1,4 +1,7 @@
 /** A family is a set of chains whose headers, transactions and receipts are encoded alike. */
+import type { SealContext } from '../seals/index.ts'
+import type { SealVerdict } from '../seals/judge.ts'
+import type { Seal } from '../seals/seal.ts'
 
 /** A JSON-RPC object as it was served; nothing about it is trusted. */
 export type RpcObject = { readonly [key: string]: unknown }
@@ -9,6 +12,16 @@ export type HeaderProof =
   /** A field that this family does not know: not an accusation, only a lower level. */
   | { readonly ok: 'unknown'; readonly note: string }
   | { readonly ok: false; readonly sentence: string }
+
+/** What the seals of one header prove. A block whose seals do not suffice is refused instead (ProofError). */
+export type SealFinding = {
+  /** 4 where a vouched-for set sealed the block by its quorum rule; else 2, and `note` says why. */
+  readonly evidence: 2 | 4
+  /** null where the header carries none (proof of stake after Clique). */
+  readonly seal: Seal | null
+  readonly verdict: SealVerdict | null
+  readonly note: string | null
+}
 
 export type Family = {
   readonly id: string
@@ -29,6 +42,11 @@ export type Family = {
   creationNonce?(transaction: RpcObject, receipt: RpcObject): `0x${string}` | null
   /** Hash of the one transaction that stands in the block but in none of its roots, whether or not the block has it. */
   uncovered?(block: RpcObject): `0x${string}`
+  /**
+   * Judges the seals that consensus left in the header, once `proveHeader` has proven its hash; absent where headers carry none.
+   * Throws ProofError: SEALS where they do not suffice, EXTRA_DATA where they cannot be read.
+   */
+  seals?(header: RpcObject, context: SealContext): SealFinding
 }
 
 export const defineFamily = (family: Family): Family => family

@@ -1,15 +1,9 @@
 /** Polygon PoS (Bor): Ethereum plus state-sync transactions, which carry messages from Ethereum and are signed by nobody. */
-import type { Hex } from '../../../types.ts'
 import { proveHeader } from '../../encoding/header.ts'
-import * as receipts from '../../encoding/receipt.ts'
+import { encodeReceipt, stateSyncHash } from '../../encoding/stateSync.ts'
 import { encodeTransaction, recoverSender } from '../../encoding/transaction.ts'
-import { hashField, quantityField } from '../../fields.ts'
-import { bytesOf, concatBytes, hexOf } from '../../hex.ts'
-import { keccak256 } from '../../keccak.ts'
-import { defineFamily, type RpcObject } from '../defineFamily.ts'
-
-/** PIP-74 (Madhugiri): state-sync transactions inside the roots. Their payload is not served over JSON-RPC, so their bytes cannot be rebuilt. */
-const stateSyncType = '0x7f'
+import { findSeals } from '../../seals/index.ts'
+import { defineFamily } from '../defineFamily.ts'
 
 export const polygon = defineFamily({
   id: 'polygon',
@@ -17,24 +11,8 @@ export const polygon = defineFamily({
   reach: 2,
   proveHeader,
   encodeTransaction,
-  encodeReceipt: (receipt, transaction) => {
-    const type = receipts.receiptType(receipt, transaction)
-    return type === stateSyncType ? receipts.encodeReceiptAs(type, receipt) : receipts.encodeReceipt(receipt, transaction)
-  },
+  encodeReceipt,
   recoverSender,
   uncovered: (block) => stateSyncHash(block),
+  seals: findSeals('bor'),
 })
-
-const prefix = new TextEncoder().encode('matic-bor-receipt-')
-
-/** Before PIP-74 the state-sync transaction stands in no root. Its hash is derived: keccak256(prefix, block number as 8 bytes, block hash). */
-const stateSyncHash = (block: RpcObject): Hex =>
-  hexOf(
-    keccak256(
-      concatBytes([
-        prefix,
-        bytesOf(`0x${quantityField(block, 'number', 8).slice(2).padStart(16, '0')}`),
-        bytesOf(hashField(block, 'hash')),
-      ]),
-    ),
-  )
