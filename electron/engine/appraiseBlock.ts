@@ -1,14 +1,14 @@
-/** From the legs of one proven block to its orders: names and prices are read only for what could become an order. */
+/** From the legs of one proven block to its rows: names and prices are read only for what could become one. */
 import { compare, multiply, parseDecimal } from '#shared/decimal.ts'
-import type { OrderRow } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Chain } from './chains/defineChain.ts'
 import { byAsset, type TokenInfo, type TokenMap } from './chains/named.ts'
-import { appraise, assetOf } from './orders/appraise.ts'
+import { type Appraised, appraise, assetOf, wantedTokens } from './orders/appraise.ts'
 import type { ChainStore, Clock } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { price } from './pricing/index.ts'
 import { manualPrices } from './pricing/manualPrices.ts'
+import type { PriceMemory } from './pricing/memory.ts'
 import { readTokens } from './pricing/tokens.ts'
 import { contractReads, type ReadContracts } from './rpc/contractReads.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
@@ -23,51 +23,66 @@ export type AppraiseDeps = {
   readonly settings: Settings
   /** Newest price of each asset, kept from block to block: a leg far below the threshold needs no newer one. */
   readonly recent: Map<AssetRef, Price>
+  /** What pricing has read of this chain so far. */
+  readonly memory: PriceMemory
 }
 
 /** No price triples between two blocks: a leg worth less than a third of the threshold at the last price is not asked about. */
 const margin = parseDecimal('3')
 
-/** Rejects only when prices or names could not be asked for at all: the block is then tried again as a whole. */
-export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, deps: AppraiseDeps): Promise<OrderRow[]> {
+/**
+ * Rows with their notes. Only what could become an order is named and priced over the network; tokens that stand among its parts alone are
+ * named where they are known already. Rejects only when prices or names could not be asked for at all: the block is then tried again as a
+ * whole.
+ */
+export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, deps: AppraiseDeps): Promise<Appraised[]> {
   const { chain, settings, recent } = deps
   if (reading.legs.length === 0) return []
   const block = { ...reading.header, evidence: reading.evidence }
   const read = contractReads(deps.pool, endpoint, block, () => deps.clock.now())
-  const tokens = await nameTokens(reading.legs, read, deps)
-  const manual = manualPrices(chain, settings, tokens)
-  const legs = reading.legs.filter(couldBeLarge(deps, tokens, manual))
-  if (legs.length === 0) return []
-  const prices = await price(legs.flatMap(assetsOf), { chain, block, read, manual })
+  const wanted = wantedTokens(chain, settings)
+  // A symbol in the settings that the chain does not list may be any contract's: then every name has to be known first.
+  const [first, all] = [knownTokens(reading.legs.flatMap(assetsOf), deps), reading.legs]
+  const tokens = wanted === null ? await nameTokens(all, first, read, deps) : first
+  const large = all.filter(couldBeLarge(deps, tokens, wanted))
+  if (large.length === 0) return []
+  const named = wanted === null ? tokens : await nameTokens(large, tokens, read, deps)
+  const manual = manualPrices(chain, settings, named)
+  const prices = await price(large.flatMap(assetsOf), { chain, block, read, manual, tokens: named, memory: deps.memory })
   for (const [asset, found] of prices) recent.set(asset, found)
-  return appraise({ chain, block, legs, settings, prices, tokens })
+  const parts = knownTokens(large.flatMap(({ parts = [] }) => parts).flatMap(assetsOf), deps)
+  return appraise({ chain, block, legs: large, settings, prices, tokens: new Map([...parts, ...named]) })
 }
 
-/** Names of the tokens that the chain does not list: remembered, else read on chain and remembered. */
-async function nameTokens(legs: readonly Leg[], read: ReadContracts, { chain, store }: AppraiseDeps): Promise<TokenMap> {
+/** What is remembered of the tokens that the chain does not list. */
+function knownTokens(assets: readonly AssetRef[], { chain, store }: Pick<AppraiseDeps, 'chain' | 'store'>): TokenMap {
   const listed = new Set(chain.tokens.map(({ address }) => address))
-  const unlisted = new Set(legs.flatMap(assetsOf).filter((asset): asset is Address => asset !== null && !listed.has(asset)))
   const known = new Map<Address, TokenInfo>()
-  for (const address of unlisted) {
-    const token = store.token(chain.chainId, address)
-    if (token) known.set(address, token)
-  }
-  const found = await readTokens(
-    [...unlisted].filter((address) => !known.has(address)),
-    read,
-  )
-  for (const [address, token] of found) {
-    // What could not be read is asked again next time: the endpoint may only have lacked the state.
-    if (token.decimals !== null) store.saveToken(chain.chainId, address, token)
-    known.set(address, token)
+  for (const address of new Set(assets)) {
+    const token = address === null || listed.has(address) ? null : store.token(chain.chainId, address)
+    if (address !== null && token) known.set(address, token)
   }
   return known
 }
 
-function couldBeLarge({ chain, settings, recent }: AppraiseDeps, tokens: TokenMap, manual: ReadonlyMap<string, string>) {
+/** The known names and those of the other tokens of these legs that the chain does not list, read on chain and remembered. */
+async function nameTokens(legs: readonly Leg[], known: TokenMap, read: ReadContracts, { chain, store }: AppraiseDeps): Promise<TokenMap> {
+  const listed = new Set(chain.tokens.map(({ address }) => address))
+  const unknown = (asset: AssetRef): asset is Address => asset !== null && !listed.has(asset) && !known.has(asset)
+  const found = await readTokens([...new Set(legs.flatMap(assetsOf).filter(unknown))], read)
+  // What could not be read is asked again next time: the endpoint may only have lacked the state.
+  for (const [address, token] of found) if (token.decimals !== null) store.saveToken(chain.chainId, address, token)
+  return new Map([...known, ...found])
+}
+
+/** `wanted`: the tokens that can have a price or a threshold at all; null for any. */
+function couldBeLarge({ chain, settings, recent }: AppraiseDeps, tokens: TokenMap, wanted: readonly Address[] | null) {
   const byUnits = byAsset(chain, settings.minUnits, tokens)
+  const manual = manualPrices(chain, settings, tokens)
   const minUsd = parseDecimal(settings.minUsd)
+  const priceable = wanted && new Set<AssetRef>([null, ...wanted])
   const side = (asset: AssetRef, amount: bigint): boolean => {
+    if (priceable && !priceable.has(asset)) return false
     const last = recent.get(asset)
     const { decimals } = assetOf(chain, asset, tokens)
     if (!last || decimals === null || byUnits.has(asset) || manual.has(asset ?? 'native')) return true

@@ -1,5 +1,5 @@
 /** Reads blocks of one chain, proven and appraised, from whichever endpoint serves them. */
-import type { OrderRow } from '#shared/order.ts'
+import type { OrderNotes, OrderRow } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
 import { appraiseBlock } from './appraiseBlock.ts'
 import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
@@ -9,23 +9,32 @@ import { ProofError } from './errors.ts'
 import { wantedTokens } from './orders/appraise.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
+import { createPriceMemory } from './pricing/memory.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
 import type { Pool } from './rpc/pool.ts'
 import type { AssetRef, BlockReading } from './types.ts'
 
 export type Read = { readonly reading: BlockReading; readonly endpoint: Endpoint }
 
+export type ToStore = {
+  readonly blocks: readonly StoredHeader[]
+  readonly orders: readonly OrderRow[]
+  /** How the orders came about, by their ids. */
+  readonly notes: ReadonlyMap<string, OrderNotes>
+}
+
 export type Reader = {
   /** One proven block; rejects when every endpoint failed. `prefer` is asked first. */
   read(ref: BlockRef, prefer: Endpoint | null): Promise<Read>
   /** What is to be stored of blocks that were read, in their order. */
-  appraise(reads: readonly Read[]): Promise<{ readonly blocks: StoredHeader[]; readonly orders: OrderRow[] }>
+  appraise(reads: readonly Read[]): Promise<ToStore>
 }
 
 /** `wasProven` answers whether a header of this chain was ever recomputed: then its encoding is known and stays demanded. */
 export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: () => Settings, wasProven: () => boolean): Reader {
   const { clock, store, log, prover } = ports
   const recent = new Map<AssetRef, Price>()
+  const memory = createPriceMemory()
   let family = chain.family
   let proven = false
 
@@ -58,15 +67,20 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
 
     async appraise(reads) {
       const orders: OrderRow[] = []
-      for (const { reading, endpoint } of reads)
-        orders.push(...(await appraiseBlock(reading, endpoint, { chain, pool, store, clock, recent, settings: settings() })))
+      const notes = new Map<string, OrderNotes>()
+      for (const { reading, endpoint } of reads) {
+        for (const each of await appraiseBlock(reading, endpoint, { chain, pool, store, clock, recent, memory, settings: settings() })) {
+          orders.push(each.order)
+          notes.set(each.order.id, each.notes)
+        }
+      }
       const blocks = reads.map(({ reading, endpoint }) => ({
         ...reading.header,
         evidence: reading.evidence,
         notes: reading.notes,
         endpoint: endpoint.host,
       }))
-      return { blocks, orders }
+      return { blocks, orders, notes }
     },
   }
 }

@@ -109,7 +109,7 @@ export function startPipeline(
 
     const added = branch.slice(step.add)
     checkTime(headers, added)
-    const { blocks, orders } = await reader.appraise(added)
+    const { blocks, orders, notes } = await reader.appraise(added)
     const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
     const revertFrom = step.revertFrom ?? replaced?.number ?? null
     const changes = store.apply({
@@ -117,6 +117,7 @@ export function startPipeline(
       revertFrom,
       blocks,
       orders,
+      notes,
       final,
       from: headers.length === 0 ? (blocks[0]?.number ?? null) : null,
     })

@@ -1,6 +1,6 @@
 /** From legs to orders: what each was worth, and whether it is large enough to be kept. Pure; everything it needs was read before. */
 import { compareText, formatDecimal, multiply, round, unitsFromBase } from '#shared/decimal.ts'
-import type { Asset, OrderRow } from '#shared/order.ts'
+import type { Asset, OrderNotes, OrderPart, OrderRow, PriceFigure } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Chain } from '../chains/defineChain.ts'
 import { byAsset, type TokenMap } from '../chains/named.ts'
@@ -20,22 +20,61 @@ export type Appraisal = {
   readonly tokens: TokenMap
 }
 
+/** A row to store, and how it came about. */
+export type Appraised = { readonly order: OrderRow; readonly notes: OrderNotes }
+
 /**
- * The rows to store, in the order in which they happened. Kept is what is worth `minUsd` or more, and what has no price but as many
+ * The rows to store with their notes, in the order in which they happened. Kept is what is worth `minUsd` or more, and what is as many
  * units as its token's threshold asks for. USD has at most 6 decimals; an order without a price is unpriced, never $0.
  */
-export function appraise(appraisal: Appraisal): OrderRow[] {
+export function appraise(appraisal: Appraisal): Appraised[] {
   const { chain, settings, tokens, legs } = appraisal
   const minUnits = byAsset(chain, settings.minUnits, tokens)
   const inOrder = legs.toSorted((a, b) => a.txIndex - b.txIndex || a.position - b.position)
   return inOrder.flatMap((leg) => {
-    const row = toRow(leg, appraisal)
-    const units = minUnits.get(leg.asset)?.amount
-    const isWorth = row.usd !== null && compareText(row.usd, settings.minUsd) >= 0
-    const isMany = units !== undefined && compareText(row.amount, units) >= 0
-    const isLarge = isWorth || isMany
-    return isLarge ? [row] : []
+    const order = toRow(leg, appraisal)
+    const isMany = (asset: AssetRef, amount: string): boolean => {
+      const units = minUnits.get(asset)?.amount
+      return units !== undefined && compareText(amount, units) >= 0
+    }
+    const isWorth = order.usd !== null && compareText(order.usd, settings.minUsd) >= 0
+    const isEnough = isMany(leg.asset, order.amount) || (isExchange(leg) && isMany(leg.received.asset, order.received?.amount ?? '0'))
+    return isWorth || isEnough ? [{ order, notes: notesOf(leg, appraisal) }] : []
   })
+}
+
+/** Wraps change the form of one asset; whatever else has two sides gives one asset for another. */
+const isExchange = (leg: Leg): leg is Leg & { readonly received: NonNullable<Leg['received']> } =>
+  leg.received !== undefined && leg.kind !== 'wrap' && leg.kind !== 'unwrap'
+
+/** How the leg came about. Parts of tokens that nobody has named stand in base units. */
+function notesOf(leg: Leg, { chain, prices, tokens }: Pick<Appraisal, 'chain' | 'prices' | 'tokens'>): OrderNotes {
+  const amountOf = ({ asset, amount }: { asset: AssetRef; amount: bigint }): Pick<OrderPart, 'asset' | 'amount'> => {
+    const known = assetOf(chain, asset, tokens)
+    return { asset: known, amount: value(known, amount, undefined).amount }
+  }
+  const parts = (leg.parts ?? []).toSorted((a, b) => a.position - b.position)
+  return {
+    how: leg.how ?? null,
+    estimated: leg.estimated ?? false,
+    parts: parts.map(({ kind, source, position, from, to, received, ...given }) => ({
+      kind,
+      source,
+      position,
+      from,
+      to,
+      ...amountOf(given),
+      received: received ? amountOf(received) : null,
+    })),
+    prices: figuresOf(leg, prices),
+    spam: { points: 0, signs: [] },
+  }
+}
+
+/** The figures of both sides, each once. */
+function figuresOf({ asset, received }: Leg, prices: Appraisal['prices']): PriceFigure[] {
+  const assets = [...new Set([asset, ...(received ? [received.asset] : [])])]
+  return assets.flatMap((one) => prices.get(one)?.figure ?? [])
 }
 
 /** A listed token is what the list says; any other is what it says of itself. */

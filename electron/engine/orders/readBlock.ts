@@ -1,11 +1,11 @@
-/** From JSON-RPC answers to legs: parses, proves, lets every source read what was proven. Runs in a worker thread. */
+/** From JSON-RPC answers to orders: parses, proves, lets every source read what was proven. Runs in a worker thread. */
 import { EndpointError, ProofError, RpcError } from '../errors.ts'
 import type { BlockJob } from '../ports.ts'
 import type { SourceContext } from '../sources/defineSource.ts'
 import type { BlockReading, Leg } from '../types.ts'
 import { familyOf } from '../verify/families/index.ts'
 import { climb } from '../verify/index.ts'
-import { readMovements } from './readOrders.ts'
+import { readOrders } from './readOrders.ts'
 
 /**
  * Proves and reads one block. Throws ProofError (see `climb`; NULL_BLOCK or NULL_RECEIPTS where the endpoint has none), RpcError for a
@@ -17,14 +17,14 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const { header, evidence, notes, transactions } = climb(block, receipts, familyOf(job.family), job.expect)
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
-  const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readMovements(transaction, context))
+  const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readOrders(transaction, context))
   return {
     header,
     evidence,
     notes,
     transactions: transactions.length,
     logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
-    legs: wanted === null ? legs : legs.filter((leg) => isWanted(leg, wanted)),
+    legs: legs.filter((leg) => wanted === null || isWanted(leg, wanted)).map(withFewerParts),
   }
 }
 
@@ -91,3 +91,13 @@ const words = (text: unknown): string =>
 
 const isWanted = ({ asset, received }: Leg, wanted: ReadonlySet<string>): boolean =>
   [asset, ...(received ? [received.asset] : [])].some((one) => one === null || wanted.has(one))
+
+/** So many parts tell how an order came about; a contract may write thousands. */
+const mostParts = 400
+
+function withFewerParts(leg: Leg): Leg {
+  const { parts = [], how = '' } = leg
+  if (parts.length <= mostParts) return leg
+  const kept = parts.toSorted((a, b) => a.position - b.position).slice(0, mostParts)
+  return { ...leg, parts: kept, how: `${how} Of ${parts.length} parts the first ${mostParts} are kept.`.trim() }
+}
