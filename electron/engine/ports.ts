@@ -149,8 +149,8 @@ export type ChainStore = {
   /** Token metadata read on chain. */
   token(chainId: number, address: Address): { symbol: string; decimals: number | null } | null
   saveToken(chainId: number, address: Address, token: { symbol: string; decimals: number | null }): void
-  /** The newest stored dealings of an account on any chain, at most `limit` in each direction. */
-  dealings(account: Address, limit: number): readonly Dealing[]
+  /** Stored dealings of `account` with accounts that begin and end like `other` but are another: what a poisoner imitates. */
+  imitated(account: Address, other: Address): readonly Dealing[]
 }
 
 export type SettingsReader = { get(): Settings; onChange(listener: (settings: Settings) => void): () => void }

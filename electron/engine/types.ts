@@ -79,4 +79,6 @@ export type BlockReading = {
   readonly transactions: number
   readonly logs: number
   readonly legs: readonly Leg[]
+  /** Who signed the transactions that the legs belong to, by their hash. */
+  readonly signers?: ReadonlyMap<string, Address>
 }

@@ -7,7 +7,7 @@ import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
 import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
-import { dealingsOf } from './dealings.ts'
+import { imitatedBy } from './dealings.ts'
 import { addIncident, incidentsOf } from './incidents.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
@@ -78,7 +78,7 @@ export function openStore(options: StoreOptions): Store {
     incidents: (chainId, limit) => incidentsOf(database, chainId, limit),
     token: (chainId, address) => tokenOf(database, chainId, address),
     saveToken: (chainId, address, token) => write(() => saveToken(database, chainId, address, token)),
-    dealings: (account, limit) => dealingsOf(database, account, limit),
+    imitated: (account, other) => imitatedBy(database, account, other),
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),

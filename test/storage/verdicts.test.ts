@@ -130,20 +130,3 @@ describe('spam.set', () => {
     },
   )
 })
-
-describe('dealings', () => {
-  test('are those of an account in both directions, newest first, and no more than asked for', () => {
-    const alice = address('alice')
-    const rows = ['1', '2', '3'].flatMap((name) => [
-      order(`out${name}`, block(1), { from: alice, to: address(`to${name}`), amount: name }),
-      order(`in${name}`, block(1), { to: alice, from: address(`from${name}`), amount: name, asset: usdc }),
-    ])
-    keep(rows)
-    expect(store.dealings(alice as `0x${string}`, 2).map(({ counterparty, amount }) => [counterparty, amount])).toEqual([
-      [address('from3'), '3 USDC'],
-      [address('to3'), '3 ETH'],
-      [address('from2'), '2 USDC'],
-      [address('to2'), '2 ETH'],
-    ])
-  })
-})
