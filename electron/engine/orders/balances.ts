@@ -5,8 +5,16 @@ export type Balances = {
   /** Net of an account, without zeros. `alone`: coins that are left over at nobody visible are this account's. */
   of(account: Address, alone: boolean): ReadonlyMap<AssetRef, bigint>
   /** What was paid out to an account other than the trader that only gained: of the first of `assets` that was, the most of it. */
-  payout(trader: Address, given: AssetRef, assets: readonly AssetRef[]): { to: Address; asset: AssetRef; amount: bigint } | null
+  payout(trader: Address, given: AssetRef, assets: readonly AssetRef[]): { readonly to: Address; readonly side: Side } | null
+  /** Who paid what another got: an account that only lost, the first of `assets` that one did, the most of it. */
+  payer(trader: Address, received: AssetRef, assets: readonly AssetRef[]): { readonly from: Address; readonly side: Side } | null
+  /** Whoever gave or got anything, in the order in which they first did. */
+  accounts(): readonly Address[]
+  /** Coins that were wrapped or given to a pool and that nobody visible had: a contract that acts sent them without a log. */
+  coins(account: Address): Side | undefined
 }
+
+type Side = { readonly asset: AssetRef; readonly amount: bigint }
 
 const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrapped-native'])
 
@@ -37,22 +45,50 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
       const left = alone ? leftOver(account, table, swaps) : 0n
       const paid = account === sender && value > 0n
       // What is left of coins that were sent went to a venue, or was kept as a fee, except where the call is of a kind that refunds.
-      if (left > 0n && (!paid || left > value || (left < value && refunds(input)))) net.set(null, (net.get(null) ?? 0n) + left)
+      if (left > 0n && (!paid || left > value || (left < value && (refunds(input) || isExactOut(input, net)))))
+        net.set(null, (net.get(null) ?? 0n) + left)
       return new Map([...net].filter(([, amount]) => amount !== 0n))
     },
     payout: (trader, given, assets) => {
-      for (const asset of assets.filter((one) => one !== given)) {
-        const gains = [...table].flatMap(([to, own]) => {
-          const amount = own.get(asset) ?? 0n
-          return to !== trader && !pools.has(to) && amount > 0n && [...own.values()].every((each) => each >= 0n)
-            ? [{ to, asset, amount }]
-            : []
-        })
-        const most = gains.reduce<(typeof gains)[number] | null>((best, gain) => (best && best.amount >= gain.amount ? best : gain), null)
-        if (most) return most
-      }
-      return null
+      const most = extreme(
+        trader,
+        assets.filter((asset) => asset !== given),
+        1n,
+      )
+      return most && { to: most.account, side: most.side }
     },
+    payer: (trader, received, assets) => {
+      const most = extreme(
+        trader,
+        assets.filter((asset) => asset !== received),
+        -1n,
+      )
+      return most && { from: most.account, side: most.side }
+    },
+    accounts: () => [...table.keys()].filter((account) => account !== wrapping),
+    coins: (account) => {
+      if (account === sender || value > 0n) return undefined
+      const left = leftOver(account, table, swaps)
+      return left < 0n ? { asset: null, amount: -left } : undefined
+    },
+  }
+
+  /** Of accounts other than the trader and the pools whose balances only changed by `sign`: the first of `assets`, the most of it. */
+  function extreme(
+    trader: Address,
+    assets: readonly AssetRef[],
+    sign: 1n | -1n,
+  ): { readonly account: Address; readonly side: Side } | null {
+    for (const asset of assets) {
+      let most: { readonly account: Address; readonly side: Side } | null = null
+      for (const [account, own] of table) {
+        const amount = (own.get(asset) ?? 0n) * sign
+        if (account === trader || account === wrapping || pools.has(account) || amount <= (most?.side.amount ?? 0n)) continue
+        if ([...own.values()].every((each) => each * sign >= 0n)) most = { account, side: { asset, amount } }
+      }
+      if (most) return most
+    }
+    return null
   }
 }
 
@@ -88,6 +124,10 @@ const refunding: readonly string[] = [
 ]
 
 const refunds = (input: Hex): boolean => refunding.includes(input.slice(0, 10))
+
+/** Whether the call names exactly what the account got: it bought that amount, and what it sent beyond the price came back. */
+const isExactOut = (input: Hex, net: ReadonlyMap<AssetRef, bigint>): boolean =>
+  [...net].some(([asset, amount]) => asset !== null && amount > 0xffffn && input.includes(amount.toString(16).padStart(64, '0')))
 
 type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
 

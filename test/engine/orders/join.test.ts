@@ -99,15 +99,15 @@ describe('join', () => {
   test('names every account of a bundle (ERC-4337)', () => {
     const entryPoint: Address = '0x0000000071727de22e5e9d8baf0edac6f37da032'
     const topic: Hex = '0x49628fd1471006c1482da88028e9ce4dbb080b815c9b0344d39e5a8e6ec1419f'
-    const logs: Log[] = [safe, bob].map((sender, position) => ({
+    const logs: Log[] = [safe, bob].map((sender, index) => ({
       address: entryPoint,
       topics: [topic, wordOf(1n), wordOf(sender), wordOf(0n)],
       data: '0x',
-      position,
+      position: 3 + 4 * index,
     }))
     const legs = [
       ...[move(0, safe, pool, gold, 100n), move(1, pool, safe, silver, 50n), swap(2, [gold, 100n], [silver, 50n])],
-      ...[move(3, bob, pool, silver, 20n), move(4, pool, bob, gold, 39n), swap(5, [silver, 20n], [gold, 39n])],
+      ...[move(4, bob, pool, silver, 20n), move(5, pool, bob, gold, 39n), swap(6, [silver, 20n], [gold, 39n])],
     ]
     const orders = join(transactionOf({ from: alice, to: entryPoint, logs }), legs)
     expect(orders.map(({ from, asset, amount }) => [from, asset, amount])).toEqual([
