@@ -3,6 +3,7 @@ import { compare, multiply, parseDecimal } from '#shared/decimal.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Chain } from './chains/defineChain.ts'
 import { byAsset, type TokenInfo, type TokenMap } from './chains/named.ts'
+import { scoreSpam } from './enrichers/spam.ts'
 import { type Appraised, appraise, assetOf, wantedTokens } from './orders/appraise.ts'
 import type { ChainStore, Clock } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
@@ -51,7 +52,8 @@ export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, d
   const prices = await price(large.flatMap(assetsOf), { chain, block, read, manual, tokens: named, memory: deps.memory })
   for (const [asset, found] of prices) recent.set(asset, found)
   const parts = knownTokens(large.flatMap(({ parts = [] }) => parts).flatMap(assetsOf), deps)
-  return appraise({ chain, block, legs: large, settings, prices, tokens: new Map([...parts, ...named]) })
+  const rows = appraise({ chain, block, legs: large, settings, prices, tokens: new Map([...parts, ...named]) })
+  return scoreSpam(rows, reading, deps)
 }
 
 /** What is remembered of the tokens that the chain does not list. */

@@ -18,13 +18,16 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
   const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readOrders(transaction, context))
+  const kept = legs.filter((leg) => wanted === null || isWanted(leg, wanted)).map(withFewerParts)
+  const of = new Set(kept.map(({ txHash }) => txHash))
   return {
     header,
     evidence,
     notes,
     transactions: transactions.length,
     logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
-    legs: legs.filter((leg) => wanted === null || isWanted(leg, wanted)).map(withFewerParts),
+    legs: kept,
+    signers: new Map(transactions.filter(({ hash }) => of.has(hash)).map(({ hash, from }) => [hash, from])),
   }
 }
 
