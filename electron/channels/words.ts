@@ -3,21 +3,10 @@
 import { add, compareText, formatDecimal, parseDecimal, round } from '#shared/decimal.ts'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { OrderRow } from '#shared/order.ts'
+import { countKinds, telling } from '#shared/telling.ts'
 
-const verbs: Readonly<Record<string, string>> = {
-  transfer: 'moved',
-  mint: 'minted',
-  burn: 'burned',
-  wrap: 'wrapped',
-  unwrap: 'unwrapped',
-  swap: 'swapped',
-}
-
-/** "12,400 ETH · $41.2 M moved" */
-export function titleOf(row: OrderRow): string {
-  const what = `${grouped(row.amount)} ${row.asset.symbol}`
-  return `${what} · ${row.usd === null ? 'unpriced' : shortUsd(row.usd)} ${verbs[row.kind] ?? row.kind}`
-}
+/** "Swapped 12,400 ETH for 41.2 M USDC · $41.2 M" */
+export const titleOf = (row: OrderRow): string => `${telling(row, shortAmount)} · ${row.usd === null ? 'unpriced' : shortUsd(row.usd)}`
 
 /** Where, between whom, and the level of evidence; addresses in full, since shortened ones help impostors. */
 export function bodyOf(row: OrderRow, chainName: string): string {
@@ -27,32 +16,40 @@ export function bodyOf(row: OrderRow, chainName: string): string {
 
 export const retractionOf = (row: OrderRow): string => `Retracted: ${titleOf(row)}`
 
-/** One message for many orders. */
+/** One message for many orders: how many of which kind, and the largest three. */
 export function digestOf(rows: readonly OrderRow[], chainNames: (chainId: number) => string): { title: string; body: string } {
   const total = rows.reduce((sum, row) => (row.usd === null ? sum : add(sum, parseDecimal(row.usd))), parseDecimal('0'))
   const largest = [...rows].sort((a, b) => compareText(b.usd ?? '0', a.usd ?? '0')).slice(0, 3)
   return {
     title: `${rows.length} more large orders · ${shortUsd(formatDecimal(total))}`,
-    body: largest.map((row) => `${titleOf(row)} (${chainNames(row.chainId)})`).join('\n'),
+    body: [countKinds(rows), ...largest.map((row) => `${titleOf(row)} (${chainNames(row.chainId)})`)].join('\n'),
   }
 }
 
 /** "$41.2 M": three significant digits are enough for a headline; the row has the exact figure. */
 export function shortUsd(usd: string): string {
   const whole = formatDecimal(round(parseDecimal(usd), 0))
-  const scales = [
-    ['T', 12],
-    ['B', 9],
-    ['M', 6],
-    ['K', 3],
-  ] as const
+  return `$${inScale(whole, 3) ?? whole}`
+}
+
+/** "41.2 M" from a million on, else all of it to four decimals. */
+const shortAmount = (amount: string): string => inScale(formatDecimal(round(parseDecimal(amount), 0)), 6) ?? grouped(amount)
+
+const scales = [
+  ['T', 12],
+  ['B', 9],
+  ['M', 6],
+  ['K', 3],
+] as const
+
+/** Three significant digits of a whole number in the largest unit of 10^`least` or more that it reaches; null below that. */
+function inScale(whole: string, least: number): string | null {
   for (const [unit, zeros] of scales) {
-    if (whole.length <= zeros) continue
+    if (whole.length <= zeros || zeros < least) continue
     const digits = Math.max(0, 3 - (whole.length - zeros))
-    const scaled = formatDecimal(round({ digits: BigInt(whole), scale: zeros }, digits))
-    return `$${grouped(scaled)} ${unit}`
+    return `${grouped(formatDecimal(round({ digits: BigInt(whole), scale: zeros }, digits)))} ${unit}`
   }
-  return `$${whole}`
+  return null
 }
 
 /** "12400.5" → "12,400.5", at most four decimals. */

@@ -1,6 +1,7 @@
 /** Stdout for `watch`: whole lines, in order, none twice and none lost. */
 import { writeSync } from 'node:fs'
 import { Asset, OrderRow } from '#shared/order.ts'
+import { telling } from '#shared/telling.ts'
 
 /** The reader of our stdout has gone away: there is nobody left to watch for. */
 export class ReaderGone extends Error {}
@@ -36,8 +37,7 @@ const wireKeys = [...Object.keys(OrderRow.shape), ...Object.keys(Asset.shape)]
 export function orderInWords(row: OrderRow): string {
   const time = row.blockTime === null ? '' : new Date(row.blockTime * 1000).toISOString().replace('.000Z', 'Z')
   const worth = row.usd === null ? 'unpriced' : `$${grouped(row.usd, 0)}`
-  const received = row.received === null ? '' : ` for ${grouped(row.received.amount, 4)} ${row.received.asset.symbol}`
-  const what = `${row.kind} ${grouped(row.amount, 4)} ${row.asset.symbol}${received}`
+  const what = telling(row, (amount) => grouped(amount, 4))
   const state = row.state === 'seen' ? '' : ` ${row.state}`
   return `${time} chain ${row.chainId} block ${row.blockNumber}  ${what}  (${worth})  ${row.from} → ${row.to}  L${row.evidence}${state}  ${row.txHash}`
 }

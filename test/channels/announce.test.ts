@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAnnouncer } from '#channels/announce.ts'
 import { digestOf, shortUsd, titleOf } from '#channels/words.ts'
+import { kinds } from '#engine/orders/kinds.ts'
 import type { OrderChange } from '#engine/ports.ts'
 import { judge } from '#engine/rules/judge.ts'
 import type { Toast } from '#ipc/services.ts'
@@ -73,7 +74,7 @@ describe('createAnnouncer', () => {
     happen(row(3, { usd: null }))
     happen(row(1, { state: 'final' }), 'seen')
     await announcer.stop()
-    expect(toasts.map(({ title, orderId }) => [title, orderId])).toEqual([['12,400 ETH · $41.2 M moved', '1:0x1:-1']])
+    expect(toasts.map(({ title, orderId }) => [title, orderId])).toEqual([['Moved 12,400 ETH · $41.2 M', '1:0x1:-1']])
   })
   test('gathers what is over the rate into one digest, and counts every order', async () => {
     const { happen, announcer, toasts } = world(3)
@@ -96,7 +97,7 @@ describe('createAnnouncer', () => {
     happen(row(1, { state: 'reverted' }), 'seen')
     happen(row(1, { blockHash: '0xother' }), 'reverted')
     await announcer.stop()
-    expect(toasts.map(({ title }) => title)).toEqual(['12,400 ETH · $41.2 M moved', 'Retracted: 12,400 ETH · $41.2 M moved'])
+    expect(toasts.map(({ title }) => title)).toEqual(['Moved 12,400 ETH · $41.2 M', 'Retracted: Moved 12,400 ETH · $41.2 M'])
   })
   test('rings when an order that was undone unheard is mined again', async () => {
     const { happen, announcer, toasts } = world(6)
@@ -114,13 +115,49 @@ describe('createAnnouncer', () => {
   })
 })
 
+const usdc = { address: '0xcc', symbol: 'USDC', decimals: 6 }
+
 describe('words', () => {
   test('say what happened with three digits', () => {
     expect(shortUsd('999')).toBe('$999')
     expect(shortUsd('1234.5')).toBe('$1.24 K')
     expect(shortUsd('41234567')).toBe('$41.2 M')
     expect(shortUsd('123456789012')).toBe('$123 B')
-    expect(titleOf(row(1, { usd: null, amount: '0.00012345' }))).toBe('0.0001 ETH · unpriced moved')
-    expect(digestOf([row(1), row(2)], () => 'Base').body.split('\n')).toHaveLength(2)
+    expect(titleOf(row(1, { usd: null, amount: '0.00012345' }))).toBe('Moved 0.0001 ETH · unpriced')
+  })
+
+  test.each<[string, string]>([
+    ['swap', 'Swapped 12,400 ETH for 41.2 M USDC · $41.2 M'],
+    ['liquidation', 'Liquidated 41.2 M USDC for 12,400 ETH of debt · $41.2 M'],
+    ['nft-sale', 'Sold 41.2 M USDC (NFT) for 12,400 ETH · $41.2 M'],
+    ['supply', 'Supplied 12,400 ETH · $41.2 M'],
+    ['withdraw', 'Withdrew 12,400 ETH · $41.2 M'],
+    ['borrow', 'Borrowed 12,400 ETH · $41.2 M'],
+    ['repay', 'Repaid 12,400 ETH · $41.2 M'],
+    ['flash-loan', 'Flash-loaned 12,400 ETH · $41.2 M'],
+    ['stake', 'Staked 12,400 ETH · $41.2 M'],
+    ['bridge-out', 'Bridged out 12,400 ETH · $41.2 M'],
+    ['bridge-in', 'Bridged in 12,400 ETH · $41.2 M'],
+    ['burn', 'Burnt 12,400 ETH · $41.2 M'],
+    ['unwrap', 'Unwrapped 12,400 ETH · $41.2 M'],
+  ])('tell a %s as %s', (kind, title) => {
+    expect(titleOf(row(1, { kind, received: { asset: usdc, amount: '41234567.89' } }))).toBe(title)
+  })
+
+  test('have a verb and a noun for every kind of order', () => {
+    for (const { id } of kinds) {
+      expect(titleOf(row(1, { kind: id }))).not.toMatch(new RegExp(`^${id} `, 'i'))
+      expect(digestOf([row(1, { kind: id }), row(2, { kind: id })], () => 'Base').body).toMatch(/^2 [A-Za-z ]+s/)
+    }
+  })
+
+  test('count kinds in a digest, the most frequent first, before the largest', () => {
+    const rows = [row(1), row(2, { kind: 'swap' }), row(3, { kind: 'swap', usd: '50000000' })]
+    expect(digestOf(rows, () => 'Base').body.split('\n')).toEqual([
+      '2 swaps, 1 transfer',
+      'Swapped 12,400 ETH · $50 M (Base)',
+      'Moved 12,400 ETH · $41.2 M (Base)',
+      'Swapped 12,400 ETH · $41.2 M (Base)',
+    ])
   })
 })
