@@ -4,6 +4,7 @@ import type { Source, SourceContext } from '../sources/defineSource.ts'
 import { movements, sources } from '../sources/index.ts'
 import type { Leg, Transaction } from '../types.ts'
 import type { Verified } from '../verify/brand.ts'
+import { withMovementsBehind } from './behind.ts'
 import { withoutFacades } from './facades.ts'
 import { join } from './join.ts'
 
@@ -13,7 +14,10 @@ type Read = (transaction: Verified<Transaction>, context: SourceContext) => read
  * Legs that stand for themselves, and one leg an intent; only for a transaction that succeeded. Throws EngineError SOURCE for a
  * fault of ours.
  */
-export const readOrders: Read = (transaction, context) => join(transaction, withoutFacades(readAll(transaction, context), context.chainId))
+export const readOrders: Read = (transaction, context) => {
+  const legs = withoutFacades(readAll(transaction, context), context.chainId)
+  return withMovementsBehind(join(transaction, legs), legs)
+}
 
 /** Every movement by itself: what a swap gave and what it got are two. A leg that another source's leg stands for is dropped. */
 export const readMovements: Read = (transaction, context) => {
