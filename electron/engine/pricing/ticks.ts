@@ -2,7 +2,7 @@
 
 /**
  * 2^128 / √1.0001^(2^i) for bit i, rounded as Uniswap's TickMath has them: then the result is the contract's to the last bit.
- * (Recomputed in the tests from √1.0001 alone.)
+ * (The tests check the result against 1.0001^tick in exact fractions.)
  */
 const factors = [
   0xfffcb933bd6fad37aa2d162d1a594001n,

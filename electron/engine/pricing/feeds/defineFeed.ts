@@ -7,6 +7,8 @@ import type { ContractCall } from '../../rpc/contractReads.ts'
 import type { AssetRef, BlockHeader, Hex } from '../../types.ts'
 import type { PriceMemory } from '../memory.ts'
 
+export type { ContractCall }
+
 /** Selector of AggregatorV3Interface: latestRoundData() → (roundId, answer, startedAt, updatedAt, answeredInRound). */
 export const latestRoundData: Hex = '0xfeaf968c'
 

@@ -1,11 +1,10 @@
 /** One answer of a Chainlink proxy, read so that nothing stale, senseless or stuck passes. */
 import type { Decimal } from '#shared/decimal.ts'
 import type { ChainlinkFeed } from '../../../chains/defineChain.ts'
-import type { ContractCall } from '../../../rpc/contractReads.ts'
 import type { Address, Hex } from '../../../types.ts'
 import { type Clamp, keep } from '../../memory.ts'
 import { signedWordAt, word, wordAt } from '../../words.ts'
-import { type FeedContext, latestRoundData } from '../defineFeed.ts'
+import { type ContractCall, type FeedContext, latestRoundData } from '../defineFeed.ts'
 
 /** Selectors: decimals() and aggregator() of a proxy; minAnswer() and maxAnswer() of the aggregator behind it. */
 const decimals: Hex = '0x313ce567'

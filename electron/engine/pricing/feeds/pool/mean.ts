@@ -1,9 +1,8 @@
 /** What the oracle of a Uniswap V3 pool says of the half hour before a block: mean price, mean liquidity, and how far the spot is off. */
-import type { ContractCall } from '../../../rpc/contractReads.ts'
 import type { Address, Hex } from '../../../types.ts'
 import { floorDivide, mostTick } from '../../ticks.ts'
 import { signedWordAt, word, wordAt } from '../../words.ts'
-import type { FeedContext } from '../defineFeed.ts'
+import type { ContractCall, FeedContext } from '../defineFeed.ts'
 
 /** Seconds. Long enough that a false price has to be defended against arbitrage through 150 blocks of Ethereum. */
 export const window = 1_800
