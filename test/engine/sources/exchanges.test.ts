@@ -14,8 +14,8 @@ const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2'
 const usdc = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48'
 const dai = '0x6b175474e89094c44da98b954eedeac495271d0f'
 
-/** Whose pool it is where the source reads those of several exchanges. */
-const venues: Readonly<Record<string, string>> = { 'uniswap-v3': 'pancakeswap-v3', aerodrome: 'velodrome-v2' }
+/** In whose name the leg is where the source reads several exchanges. */
+const venues: Readonly<Record<string, string>> = { 'uniswap-v3': 'pancakeswap-v3', aerodrome: 'velodrome-v2', aggregators: 'openocean' }
 
 /** What the source itself reads. */
 const read: readonly Case[] = [
