@@ -54,6 +54,7 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
         trader,
         assets.filter((asset) => asset !== given),
         1n,
+        (account, asset) => reachedBy(asset, legs, swaps)?.has(account) ?? true,
       )
       return most && { to: most.account, side: most.side }
     },
@@ -78,18 +79,28 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
     trader: Address,
     assets: readonly AssetRef[],
     sign: 1n | -1n,
+    isPossible: (account: Address, asset: AssetRef) => boolean = () => true,
   ): { readonly account: Address; readonly side: Side } | null {
     for (const asset of assets) {
       let most: { readonly account: Address; readonly side: Side } | null = null
       for (const [account, own] of table) {
         const amount = (own.get(asset) ?? 0n) * sign
         if (account === trader || account === wrapping || pools.has(account) || amount <= (most?.side.amount ?? 0n)) continue
-        if ([...own.values()].every((each) => each * sign >= 0n)) most = { account, side: { asset, amount } }
+        if ([...own.values()].every((each) => each * sign >= 0n) && isPossible(account, asset)) most = { account, side: { asset, amount } }
       }
       if (most) return most
     }
     return null
   }
+}
+
+/** Accounts to which a token can have come from the pools that gave it, following its transfers in their order; null where no pool did. */
+function reachedBy(asset: AssetRef, legs: readonly Leg[], swaps: readonly Leg[]): ReadonlySet<Address> | null {
+  const reached = new Set(swaps.flatMap(({ swap, received }) => (swap?.role === 'pool' && received?.asset === asset ? [swap.at] : [])))
+  if (asset === null || reached.size === 0) return null
+  const moves = legs.filter((leg) => isMovement(leg) && leg.asset === asset).toSorted((a, b) => a.position - b.position)
+  for (const { from, to } of moves) if (reached.has(from)) reached.add(to)
+  return reached
 }
 
 /** Payments beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere. */

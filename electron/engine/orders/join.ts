@@ -3,7 +3,8 @@
  * swap several times; netting every account would lose what only passes through it. So balances are netted for the accounts that act,
  * and pools, routers and wraps are dropped.
  */
-import type { Address, Leg, Transaction } from '../types.ts'
+import { zeroAddress } from '../sources/logs.ts'
+import type { Address, AssetRef, Leg, Transaction } from '../types.ts'
 import { type Intent, intentsOf } from './actors.ts'
 import { balancesOf, isMovement } from './balances.ts'
 import { type Trade, tradesOf } from './trades.ts'
@@ -27,7 +28,9 @@ function joinIntent({ transaction, legs }: Intent, all: ReadonlySet<Leg>): reado
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
   const inside = insidersOf(transaction, legs, swaps, trades)
   const gave = new Set(legs.filter(isMovement).map(({ from, asset }) => `${from} ${asset}`))
-  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, trades, inside, gave))
+  const exchanged = new Set([...swaps, ...trades.map(({ given }) => given)].map(({ asset }) => asset))
+  for (const { received } of [...swaps, ...trades]) if (received) exchanged.add(received.asset)
+  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, { trades, inside, gave, exchanged }))
   const stays = new Set(kept)
   const parts = legs.filter((leg) => !stays.has(leg))
   const taken = new Set(kept.map(({ position }) => position))
@@ -78,13 +81,19 @@ function toLeg(trade: Trade, swaps: readonly Leg[], parts: readonly Leg[], taken
   ]
 }
 
-/** Accounts that only hold funds in between: pools, routers, settlements, and whoever both got and gave without being a trader. */
-function insidersOf({ to }: Transaction, legs: readonly Leg[], swaps: readonly Leg[], trades: readonly Trade[]): ReadonlySet<Address> {
+/** Accounts that only hold funds in between: pools, routers, settlements, and whoever both got and gave without being the sender or a trader. */
+function insidersOf(
+  { from, to }: Transaction,
+  legs: readonly Leg[],
+  swaps: readonly Leg[],
+  trades: readonly Trade[],
+): ReadonlySet<Address> {
   const inside = new Set<Address>(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
   if (to !== null) inside.add(to)
   const movements = legs.filter(isMovement)
   const givers = new Set(movements.map(({ from }) => from))
   for (const leg of movements) if (givers.has(leg.to)) inside.add(leg.to)
+  inside.delete(from)
   for (const { trader, recipient } of trades) {
     inside.delete(trader)
     inside.delete(recipient)
@@ -92,10 +101,23 @@ function insidersOf({ to }: Transaction, legs: readonly Leg[], swaps: readonly L
   return inside
 }
 
-/** A movement belongs to the exchange where an insider is at one end, where it is what the trader gave or got, or where it passed through the trader. */
-function isAbsorbed(leg: Leg, trades: readonly Trade[], inside: ReadonlySet<Address>, gave: ReadonlySet<string>): boolean {
+type Exchanged = {
+  readonly trades: readonly Trade[]
+  readonly inside: ReadonlySet<Address>
+  /** Who gave what, as `account asset`. */
+  readonly gave: ReadonlySet<string>
+  readonly exchanged: ReadonlySet<AssetRef>
+}
+
+/**
+ * A movement belongs to the exchange where insiders are at both ends, where one is at one end of an asset that was exchanged, where it is
+ * what the trader gave or got, or where it passed through the trader.
+ */
+function isAbsorbed(leg: Leg, { trades, inside, gave, exchanged }: Exchanged): boolean {
   if (!isMovement(leg)) return false
-  if (leg.kind === 'wrap' || leg.kind === 'unwrap' || inside.has(leg.from) || inside.has(leg.to)) return true
+  if (leg.kind === 'wrap' || leg.kind === 'unwrap') return true
+  const ends = [leg.from, leg.to].filter((account) => inside.has(account) || account === zeroAddress).length
+  if (ends === 2 || (ends === 1 && exchanged.has(leg.asset))) return true
   return trades.some(
     ({ trader, recipient, given, received }) =>
       (leg.from === trader && leg.asset === given.asset && leg.amount === given.amount) ||

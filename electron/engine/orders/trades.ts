@@ -21,6 +21,8 @@ type Scene = {
   readonly pools: ReadonlySet<Address>
   /** What wraps the coin, as far as it did so here. */
   readonly wrappers: ReadonlySet<AssetRef>
+  /** What was exchanged. */
+  readonly assets: ReadonlySet<AssetRef>
   readonly balances: Balances
 }
 
@@ -33,26 +35,26 @@ export function tradesOf(transaction: Transaction, legs: readonly Leg[], swaps: 
   const pools = new Set(swaps.flatMap(({ swap }) => (swap?.role === 'pool' ? [swap.at] : [])))
   const wraps = legs.filter(({ source }) => source === 'wrapped-native')
   const wrappers = new Set(wraps.flatMap(({ asset, received }) => [asset ?? received?.asset ?? null].filter((one) => one !== null)))
-  const scene: Scene = { legs, swaps, pools, wrappers, balances }
+  const assets = new Set(swaps.flatMap(({ asset, received }) => [asset, ...(received ? [received.asset] : [])]))
+  const scene: Scene = { legs, swaps, pools, wrappers, assets, balances }
   const named = owners.includes(transaction.from) ? owners : [...owners, transaction.from]
   const isAlone = (actor: Address): boolean => owners.length < 2 && actor === named[0]
-  const netted = named.flatMap((actor) => tradeOf(actor, scene, isAlone(actor), owners.includes(actor)))
+  const netted = named.flatMap((actor) => tradeOf(actor, scene, isAlone(actor), owners.includes(actor) ? 'owner' : 'sender'))
   if (netted.length > 0) return netted
   const settled = swaps.filter(({ swap, from }) => swap?.role === 'order' && !pools.has(from))
   if (settled.length > 0) return settled.map(orderTrade)
   const others = possible.filter((actor) => !named.includes(actor))
   for (const actor of others) {
-    const trade = tradeOf(actor, scene, true)
+    const trade = tradeOf(actor, scene, true, 'other')
     if (trade.length > 0) return trade
   }
   for (const actor of [...named, ...others]) {
     const trade = paidByAnother(actor, scene, others.includes(actor) || isAlone(actor))
     if (trade.length > 0) return trade
   }
-  const assets = new Set(swaps.flatMap(({ asset, received }) => [asset, ...(received ? [received.asset] : [])]))
   for (const actor of balances.accounts().filter((account) => !pools.has(account))) {
-    const { gave, got } = sidesOf(balances.of(actor, false), scene)
-    if (gave.some(({ asset }) => assets.has(asset)) && got.some(({ asset }) => assets.has(asset))) return tradeOf(actor, scene, false)
+    const trade = tradeOf(actor, scene, false, 'other')
+    if (trade.some(({ trader, recipient }) => trader === recipient)) return trade
   }
   return estimate(swaps.filter(({ swap }) => swap?.role !== 'guess'))
 }
@@ -67,12 +69,22 @@ const orderTrade = ({ from, to, asset, amount, received }: Leg): Trade => ({
 })
 
 /** What the account gave and got on the whole; nothing where it gave nothing, or nobody got anything for it. */
-function tradeOf(trader: Address, scene: Scene, alone: boolean, owns = false): Trade[] {
+function tradeOf(trader: Address, scene: Scene, alone: boolean, as: 'owner' | 'sender' | 'other'): Trade[] {
+  return tradesSeen(trader, scene, alone, as).flatMap((trade) => {
+    const known = [trade.given, trade.received].filter((side) => side !== null && isTraded(side, scene)).length
+    if (known < (as === 'other' ? 2 : 1)) return []
+    // A contract’s own coins are not seen to leave it: what looks like them may have been paid to it unseen.
+    const unseen = as === 'other' && trade.given.asset === null && coinsSeen(scene, trader) < trade.given.amount
+    return unseen ? [{ ...trade, how: `Estimated, as coins are not seen to be paid: ${trade.how}`, estimated: true }] : [trade]
+  })
+}
+
+function tradesSeen(trader: Address, scene: Scene, alone: boolean, as: 'owner' | 'sender' | 'other'): Trade[] {
   const { swaps, balances } = scene
   const { gave, got } = sidesOf(balances.of(trader, alone), scene)
   const sold = swaps.map(({ asset }) => asset)
   const bought = boughtIn(swaps)
-  const given = choose(gave, sold) ?? (got.length > 0 && alone && owns ? balances.coins(trader) : undefined)
+  const given = choose(gave, sold) ?? (got.length > 0 && alone && as === 'owner' ? balances.coins(trader) : undefined)
   if (!given) return []
   const received = choose(got, bought)
   if (received && scene.pools.size > 0 && isCoin(given, scene) && isCoin(received, scene)) return []
@@ -159,10 +171,20 @@ function estimate(swaps: readonly Leg[]): readonly Trade[] {
   return [{ ...orderTrade(largest), trader: largest.from, how, estimated: true }]
 }
 
-/** What changed of an account's balances; without dust, which is what an exchange leaves behind of assets that only passed through. */
+/** Coins that the account is seen to have paid. */
+const coinsSeen = ({ legs }: Scene, account: Address): bigint =>
+  legs.reduce(
+    (sum, { source, asset, from, amount }) => (source === 'native' && asset === null && from === account ? sum + amount : sum),
+    0n,
+  )
+
+const isTraded = (side: Side, scene: Scene): boolean =>
+  scene.assets.has(side.asset) || (isCoin(side, scene) && [null, ...scene.wrappers].some((asset) => scene.assets.has(asset)))
+
+/** What changed of an account's balances, coins and their wrapped form together; without dust, which is what an exchange leaves behind of assets that only passed through. */
 function sidesOf(
   net: ReadonlyMap<AssetRef, bigint>,
-  { swaps, wrappers }: Scene,
+  { swaps, wrappers, pools }: Scene,
 ): { readonly gave: readonly Side[]; readonly got: readonly Side[] } {
   const same = (asset: AssetRef): AssetRef => (asset !== null && wrappers.has(asset) ? null : asset)
   const flow = (side: (leg: Leg) => Side | undefined, asset: AssetRef): bigint =>
@@ -171,10 +193,19 @@ function sidesOf(
       return told && same(told.asset) === same(asset) ? sum + told.amount : sum
     }, 0n)
   const sides = (sign: 1n | -1n, side: (leg: Leg) => Side | undefined): readonly Side[] =>
-    [...net]
+    [...(pools.size > 0 ? unwrapped(net, wrappers) : net)]
       .map(([asset, amount]) => ({ asset, amount: amount * sign }))
       .filter(({ asset, amount }) => amount > 0n && amount * dust >= flow(side, asset))
   return { gave: sides(-1n, (leg) => leg), got: sides(1n, (leg) => leg.received) }
+}
+
+/** Coins on one side and their wrapped form on the other are set off against each other: wrapping is no exchange. */
+function unwrapped(net: ReadonlyMap<AssetRef, bigint>, wrappers: ReadonlySet<AssetRef>): ReadonlyMap<AssetRef, bigint> {
+  const [wrapper] = [...wrappers].filter((asset) => net.has(asset))
+  const [coins, wrapped] = [net.get(null) ?? 0n, wrapper === undefined ? 0n : (net.get(wrapper) ?? 0n)]
+  if (wrapper === undefined || coins * wrapped >= 0n) return net
+  const isMoreCoins = (coins < 0n ? -coins : coins) > (wrapped < 0n ? -wrapped : wrapped)
+  return new Map(net).set(null, isMoreCoins ? coins + wrapped : 0n).set(wrapper, isMoreCoins ? 0n : coins + wrapped)
 }
 
 /** Less than the n-th part of what the pools of a transaction exchanged of an asset. */
