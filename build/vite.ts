@@ -10,7 +10,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const electron = (path: string) => join(root, 'electron', path)
 
 /** Threads are started by file name, so each host's folder holds its own copy of them. */
-const workers = { proverWorker: electron('platform/proverWorker.ts'), demoWorker: electron('demo/worker.ts') }
+const workers = {
+  proverWorker: electron('platform/proverWorker.ts'),
+  demoWorker: electron('demo/worker.ts'),
+  exportWorker: electron('storage/export/worker.ts'),
+}
 
 /** Found at run time or not at all: Electron itself, the SQLite of hosts without node:sqlite, speed-ups of `ws`. */
 const external = ['electron', '@photostructure/sqlite', 'bufferutil', 'utf-8-validate']

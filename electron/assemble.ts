@@ -18,7 +18,9 @@ import type { DemoHost, FileSaver, Notifier, OrderStore, SettingsStore } from '#
 import type { Catalog } from '#shared/catalog.ts'
 import type { Network } from '#shared/settings.ts'
 import type { AppStatus, Notice } from '#shared/status.ts'
-import { exportCsv } from '#storage/export/csv.ts'
+import { listDisclosures } from '#storage/export/disclosures.ts'
+import { createExporter } from '#storage/export/inThread.ts'
+import { openField } from '#storage/export/open.ts'
 import { openStore } from '#storage/orders.ts'
 
 export type Adapters = {
@@ -32,6 +34,8 @@ export type Adapters = {
   openLink(url: string): void
   readonly demo: DemoHost
   readonly prover: Prover
+  /** Entry of the threads that write exports; absent: exports run in this one. */
+  readonly exportWorkerUrl?: URL
   readonly post: HttpPost
   readonly openSocket: OpenSocket
   readonly clock: Clock
@@ -156,11 +160,21 @@ export function assemble(adapters: Adapters): App {
     publisher.statusChanged()
   }
 
+  const exporter = createExporter({
+    dataDir: adapters.dataDir,
+    ...(adapters.exportWorkerUrl ? { workerUrl: adapters.exportWorkerUrl } : {}),
+    chainName: nameOf,
+  })
+
   const handlers = createHandlers({
     store,
     saver: adapters.fileSaver,
     publish: publisher.publish,
-    runExport: (job) => exportCsv({ store, ...job, chainName: nameOf }),
+    runExport: (job) => exporter.run(job),
+    disclosures: {
+      list: (limit) => listDisclosures(adapters.dataDir, limit),
+      open: (request) => openField({ dataDir: adapters.dataDir, ...request }),
+    },
     now: () => clock.now(),
     settings,
     probe: (url, chainId) => probe(url, chainId, adapters),
@@ -200,6 +214,7 @@ export function assemble(adapters: Adapters): App {
     },
     async stop() {
       unlisten()
+      await exporter.close()
       await engine.stop()
       await announcer.stop()
       if (demoNetwork) await adapters.demo.stop()

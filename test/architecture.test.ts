@@ -19,9 +19,9 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/shared': { parts: [], packages: ['zod'] },
   'electron/engine': { parts: ['electron/shared'], packages: ['viem', 'zod', 'hash-wasm', 'tiny-secp256k1', '@noble/curves'] },
   'electron/storage': {
-    parts: ['electron/shared', 'electron/engine/errors.ts'],
+    parts: ['electron/shared', 'electron/engine/errors.ts', 'electron/engine/labels'],
     types: ['electron/engine', 'electron/ipc'],
-    packages: ['node:'],
+    packages: ['node:', 'hyparquet-writer'],
   },
   'electron/storage/database.ts': {
     parts: ['electron/engine/errors.ts'],

@@ -1,32 +1,123 @@
-/** `headless export`: every stored order as CSV, also while Crowsnest is running on the same folder. */
-import { resolve } from 'node:path'
+/** `headless export`: stored orders as a file, also while Crowsnest is running on the same folder. */
+import { extname, resolve } from 'node:path'
 import { chainOf } from '#engine/chains/index.ts'
+import { EngineError } from '#engine/errors.ts'
+import { ExportFormat, type ExportProfile, exportFormats, exportProfiles, type TimeZone, timeZones } from '#shared/export.ts'
+import { OrderFilter } from '#shared/order.ts'
 import { coverageLine } from '#storage/export/coverageText.ts'
-import { coverageFileOf, exportCsv } from '#storage/export/csv.ts'
+import { coverageFileOf, exportOrders } from '#storage/export/exportOrders.ts'
 import { openStore } from '#storage/orders.ts'
-import { type Command, single, UsageError } from './arguments.ts'
+import { type Command, type Given, single, UsageError } from './arguments.ts'
+import { untilStopped } from './signals.ts'
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: 'Writes every stored order to a CSV file.',
+  summary: 'Writes stored orders to a CSV, NDJSON or Parquet file.',
   options: {
     data: { value: 'DIR', help: 'Folder that holds the orders.' },
-    out: { value: 'FILE.csv', help: 'File to write; one of that name is replaced.' },
+    out: { value: 'FILE', help: 'File to write: .csv, .ndjson or .parquet; one of that name is replaced.' },
+    format: { value: 'FORMAT', help: 'csv, ndjson or parquet, for a file of another ending.' },
+    profile: { value: 'PROFILE', help: 'full, peer (bands, pseudonyms and commitments) or regulator (with provenance); default full.' },
+    columns: { value: 'A,B,…', help: 'Columns to write, in this order (default: all).' },
+    bom: { value: null, help: 'CSV begins with a byte order mark, as it does by default.' },
+    'no-bom': { value: null, help: 'CSV without a byte order mark: for programs, since Excel needs it.' },
+    'time-zone': { value: 'ZONE', help: 'utc (default), or local: the system’s zone, each time with its offset.' },
+    filter: { value: 'JSON', help: 'Only what passes, for instance {"chainIds":[1],"minUsd":"1000000","fromTime":1700000000}.' },
+    resume: { value: null, help: 'Goes on with an export of the same file that was interrupted.' },
   },
   run: async (given) => {
-    const data = single(given, 'data')
-    const out = single(given, 'out')
-    if (data === null || out === null) throw new UsageError('export needs both: export --data DIR --out FILE.csv')
-    const store = openStore({ dataDir: resolve(data), readOnly: true })
+    const { data, path, choices, filter } = requestOf(given)
+    const store = openStore({ dataDir: data, readOnly: true })
+    const abort = new AbortController()
+    void untilStopped().then(() => abort.abort())
     try {
-      const path = resolve(out)
-      const { rows, coverage } = await exportCsv({ store, filter: {}, path, chainName: (chainId) => chainOf(chainId)?.name ?? '' })
-      process.stderr.write(`${rows} ${rows === 1 ? 'order' : 'orders'} written to ${path}\n`)
-      for (const chain of coverage) process.stderr.write(`${coverageLine(chain)}\n`)
-      process.stderr.write(`What the file covers, in full: ${coverageFileOf(path)}\n`)
+      const chainName = (chainId: number): string => chainOf(chainId)?.name ?? ''
+      const done = await exportOrders({
+        ...choices,
+        ...{ store, filter, path, chainName, signal: abort.signal, resume: given.flags.has('resume'), keepPart: () => true },
+        onProgress: progressLine(),
+      })
+      const say = (line: string) => void process.stderr.write(`${line}\n`)
+      if (done.anew !== null) say(done.anew)
+      if (done.resumedFrom > 0) say(`Continued after ${done.resumedFrom} rows that were written before.`)
+      say(`${done.rows} ${done.rows === 1 ? 'order' : 'orders'} written to ${path}`)
+      if (choices.profile !== 'peer') for (const chain of done.coverage) say(coverageLine(chain))
+      say(`What the file covers, in full: ${coverageFileOf(path)}`)
+      if (done.disclosure === null) say(`Not entered in the log of disclosures: ${data} cannot be written.`)
+      else say(`Entered in the log of disclosures as ${done.disclosure}; SHA-256 of the file ${done.sha256}`)
       return 0
+    } catch (error) {
+      if (!(error instanceof EngineError && error.code === 'CANCELLED')) throw error
+      process.stderr.write(`Stopped before the end; no file was written. Repeat the command with --resume to go on from here.\n`)
+      return 130
     } finally {
       store.close()
     }
   },
+}
+
+function requestOf(given: Given) {
+  const data = single(given, 'data')
+  const out = single(given, 'out')
+  if (data === null || out === null) throw new UsageError('export needs both: export --data DIR --out FILE.csv')
+  if (given.flags.has('bom') && given.flags.has('no-bom')) throw new UsageError('Choose one of --bom and --no-bom.')
+  const profile: ExportProfile = oneOf(given, 'profile', exportProfiles) ?? 'full'
+  const timeZone: TimeZone = oneOf(given, 'time-zone', timeZones) ?? 'utc'
+  const columns = single(given, 'columns')
+    ?.split(',')
+    .map((name) => name.trim())
+  return {
+    data: resolve(data),
+    path: resolve(out),
+    filter: filterOf(single(given, 'filter')),
+    choices: {
+      format: oneOf(given, 'format', exportFormats) ?? formatOf(out),
+      profile,
+      timeZone,
+      bom: !given.flags.has('no-bom'),
+      ...(columns ? { columns } : {}),
+    },
+  }
+}
+
+function oneOf<T extends string>(given: Given, name: string, choices: readonly T[]): T | null {
+  const text = single(given, name)
+  if (text === null) return null
+  const found = choices.find((choice) => choice === text)
+  if (found === undefined) throw new UsageError(`The option --${name} is one of ${choices.join(', ')}, not “${text}”.`)
+  return found
+}
+
+/** A file of another ending is CSV, as it always was. */
+function formatOf(out: string): ExportFormat {
+  const ending = extname(out).slice(1).toLowerCase()
+  return ExportFormat.safeParse(ending === 'jsonl' ? 'ndjson' : ending).data ?? 'csv'
+}
+
+function filterOf(text: string | null): OrderFilter {
+  if (text === null) return {}
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new UsageError('The option --filter needs JSON, for instance {"chainIds":[1],"minUsd":"1000000"}.')
+  }
+  const parsed = OrderFilter.strict().safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new UsageError(`The option --filter is not understood: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.replace(/ +/g, ' '))
+}
+
+/** A terminal sees how far it is, one line over the other; a file or a pipe does not. */
+function progressLine(): (rows: number, total: number) => void {
+  const { stderr } = process
+  let told = 0
+  const begun = performance.now()
+  return (rows, total) => {
+    const now = performance.now()
+    if (!stderr.isTTY || (now - told < 200 && rows !== total)) return
+    told = now
+    const rate = Math.round(rows / Math.max(0.001, (now - begun) / 1000))
+    stderr.write(`\r${rows} of ${total} rows, ${rate} rows/s${rows === total ? '\n' : ' '}`)
+  }
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileSaver } from '#ipc/services.ts'
-import { coverageFileOf } from '#storage/export/csv.ts'
+import { coverageFileOf } from '#storage/export/exportOrders.ts'
 
 export type Downloads = FileSaver & {
   /** The file behind a download id of this start, or null. With `.coverage.txt` behind the id it is the statement of what the file covers. */

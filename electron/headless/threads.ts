@@ -9,6 +9,9 @@ const fromSource = import.meta.url.endsWith('.ts')
 export const startProver = (): Prover =>
   createWorkerProver({ workerUrl: new URL(fromSource ? '../platform/proverWorker.ts' : './proverWorker.js', import.meta.url) })
 
+/** Entry of the threads that write exports. */
+export const exportWorkerUrl = new URL(fromSource ? '../storage/export/worker.ts' : './exportWorker.js', import.meta.url)
+
 export const demoHost = (): DemoHost =>
   createDemoHost({ workerUrl: new URL(fromSource ? '../demo/worker.ts' : './demoWorker.js', import.meta.url) })
 

@@ -36,6 +36,7 @@ export const core: ShellModule = {
         workerUrl: new URL('./proverWorker.js', import.meta.url),
         threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
       }),
+      exportWorkerUrl: new URL('./exportWorker.js', import.meta.url),
       post,
       openSocket,
       clock: systemClock,

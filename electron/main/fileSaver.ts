@@ -1,5 +1,5 @@
 /** Asks with the system's dialog where an export shall go. */
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { FileSaver } from '#ipc/services.ts'
 import type { Shell } from './shell.ts'
@@ -12,10 +12,15 @@ export const createFileSaver = (shell: Shell): FileSaver => ({
     const options = {
       title: 'Export orders',
       defaultPath: join(app.getPath('downloads'), suggestedName),
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      filters: [filterOf(suggestedName)],
     }
     const { window } = shell
     const result = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
     return result.canceled || result.filePath === '' ? null : { path: result.filePath, shown: result.filePath }
   },
 })
+
+function filterOf(name: string): { name: string; extensions: string[] } {
+  const extension = extname(name).slice(1)
+  return { name: extension === 'csv' || extension === 'ndjson' ? extension.toUpperCase() : 'Parquet', extensions: [extension] }
+}

@@ -16,6 +16,8 @@ export type Database = {
   readonly readOnly: boolean
   /** Statements are prepared once per text: keep texts constant and few. */
   all(sql: string, ...values: readonly Value[]): Row[]
+  /** As `all`, each row as the list of its columns: for many rows of a few fixed columns, where names would cost more than values. */
+  lists(sql: string, ...values: readonly Value[]): SQLOutputValue[][]
   get(sql: string, ...values: readonly Value[]): Row | undefined
   /** Runs one statement; answers the row id of the row that it inserted last. */
   run(sql: string, ...values: readonly Value[]): number
@@ -49,6 +51,20 @@ export function openDatabase(options: { readonly dataDir: string; readonly readO
 }
 
 /**
+ * Opens a second writer beside the one that holds the folder's lock, for tables that the first never touches and in short transactions only:
+ * the two take turns. Makes nothing that is not there. Throws EngineError NOT_FOUND, READ_ONLY, CORRUPT or DATABASE.
+ */
+export function openBeside(dataDir: string): Database {
+  const file = join(dataDir, databaseName)
+  requireFile(file, dataDir)
+  try {
+    return wrap(openWriter(file), file, false, null)
+  } catch (cause) {
+    throw storageError(cause, file)
+  }
+}
+
+/**
  * Opens one bare connection: Node's own SQLite where it has one (Node ≥ 22.13, Electron ≥ 39), else the package that mirrors it. `file` may be a
  * `file:` address with parameters.
  */
@@ -71,12 +87,15 @@ function openWriter(file: string): DatabaseSync {
   }
 }
 
+function requireFile(file: string, dataDir: string): void {
+  if (existsSync(file)) return
+  throw new EngineError('NOT_FOUND', `There are no Crowsnest orders in ${dataDir}: name the folder that “watch” or the app was given.`, {
+    data: { place: dataDir },
+  })
+}
+
 function openReader(file: string, dataDir: string): DatabaseSync {
-  if (!existsSync(file)) {
-    throw new EngineError('NOT_FOUND', `There are no Crowsnest orders in ${dataDir}: name the folder that “watch” or the app was given.`, {
-      data: { place: dataDir },
-    })
-  }
+  requireFile(file, dataDir)
   try {
     return openChecked(file)
   } catch (cause) {
@@ -105,6 +124,7 @@ function openChecked(file: string): DatabaseSync {
 
 function wrap(connection: DatabaseSync, file: string, readOnly: boolean, lock: FolderLock | null): Database {
   const statements = new Map<string, StatementSync>()
+  const listing = new Map<string, StatementSync>()
   let depth = 0
   let open = true
 
@@ -123,10 +143,20 @@ function wrap(connection: DatabaseSync, file: string, readOnly: boolean, lock: F
     return statement
   }
 
+  const preparedForLists = (sql: string): StatementSync => {
+    const known = listing.get(sql)
+    if (known) return known
+    const statement = connection.prepare(sql)
+    statement.setReturnArrays(true)
+    listing.set(sql, statement)
+    return statement
+  }
+
   return {
     file,
     readOnly,
     all: (sql, ...values) => guarded(() => prepared(sql).all(...values)),
+    lists: (sql, ...values) => guarded(() => preparedForLists(sql).all(...values) as unknown as SQLOutputValue[][]),
     get: (sql, ...values) => guarded(() => prepared(sql).get(...values)),
     run: (sql, ...values) => guarded(() => Number(prepared(sql).run(...values).lastInsertRowid)),
     exec: (sql) => guarded(() => connection.exec(sql)),
@@ -152,6 +182,7 @@ function wrap(connection: DatabaseSync, file: string, readOnly: boolean, lock: F
       if (!open) return
       open = false
       statements.clear()
+      listing.clear()
       connection.close()
       lock?.release()
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import type { OrderFilter } from '#shared/order.ts'
 import { connect } from '#storage/database.ts'
-import { exportCsv } from '#storage/export/csv.ts'
+import { exportOrders } from '#storage/export/exportOrders.ts'
 import { openStore } from '#storage/orders.ts'
 import { address, block, ether, folder, hash, order, step, usdc } from '../storage/sample.ts'
 
@@ -74,7 +74,7 @@ for (const [name, filter] of Object.entries({ everything: {}, 'hash that is not 
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const started = performance.now()
   delay.enable()
-  const { rows } = await exportCsv({ store, filter, path: join(place.path, 'out', 'x.csv') })
+  const { rows } = await exportOrders({ store, filter, path: join(place.path, 'out', 'x.csv') })
   delay.disable()
   const seconds = (performance.now() - started) / 1000
   say(

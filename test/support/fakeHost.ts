@@ -77,6 +77,12 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       return { jobId: 'job', rows: Math.floor(total / 3), total, state: 'running', path: null, error: null }
     },
     'orders.cancelExport': () => null,
+    'orders.resumeExport': () => null,
+    'disclosures.list': () => [],
+    'disclosures.open': ({ id, order, field }) => ({
+      ...{ format: 'crowsnest-opening', version: 1, disclosure: id, order, field, value: null },
+      ...{ salt: '0'.repeat(64), commitment: `sha256:${'0'.repeat(64)}` },
+    }),
     'settings.get': () => ({ settings, problems: [] }),
     'settings.set': (patch) => {
       settings = { ...settings, ...JSON.parse(JSON.stringify(patch)) }

@@ -2,12 +2,14 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { appHandlers } from './app.ts'
 import { chainHandlers } from './chains.ts'
+import { disclosureHandlers } from './disclosures.ts'
 import { orderHandlers } from './orders.ts'
 import { settingsHandlers } from './settings.ts'
 import { spamHandlers } from './spam.ts'
 
 export type Services = Parameters<typeof appHandlers>[0] &
   Parameters<typeof chainHandlers>[0] &
+  Parameters<typeof disclosureHandlers>[0] &
   Parameters<typeof orderHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof spamHandlers>[0]
@@ -15,6 +17,7 @@ export type Services = Parameters<typeof appHandlers>[0] &
 export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
   ...chainHandlers(services),
+  ...disclosureHandlers(services),
   ...orderHandlers(services),
   ...settingsHandlers(services),
   ...spamHandlers(services),

@@ -2,18 +2,26 @@
 
 import type { Handlers } from '#shared/contract/index.ts'
 import type { ExportProgress } from '#shared/contract/orders.ts'
+import type { ExportChoices } from '#shared/export.ts'
 import type { OrderFilter } from '#shared/order.ts'
 import type { FileSaver, OrderStore, Publish } from '../services.ts'
 
-/** Streams the rows of a filter into `path`; resolves with the number written. */
-export type RunExport = (job: {
-  readonly filter: OrderFilter
-  readonly path: string
-  readonly signal: AbortSignal
-  onProgress(rows: number, total: number): void
-}) => Promise<{ readonly rows: number }>
+/** Streams the rows of a filter into `path`; resolves with the number written. The signal's reason may be `{ keepPart: true }`. */
+export type RunExport = (
+  job: ExportChoices & {
+    readonly filter: OrderFilter
+    readonly path: string
+    readonly signal: AbortSignal
+    readonly resume: boolean
+    onProgress(rows: number, total: number): void
+  },
+) => Promise<{ readonly rows: number; readonly disclosure: string | null }>
 
-type OrderHandlers = Pick<Handlers, 'orders.page' | 'orders.count' | 'orders.get' | 'orders.export' | 'orders.cancelExport'>
+type OrderHandlers = Pick<
+  Handlers,
+  'orders.page' | 'orders.count' | 'orders.get' | 'orders.export' | 'orders.cancelExport' | 'orders.resumeExport'
+>
+type Job = ExportChoices & { readonly filter: OrderFilter; readonly path: string; readonly shown: string }
 
 export function orderHandlers(services: {
   store: OrderStore
@@ -24,22 +32,31 @@ export function orderHandlers(services: {
 }): OrderHandlers {
   const { store, saver, publish, runExport } = services
   const running = new Map<string, AbortController>()
+  const paused = new Map<string, Job>()
   let exports = 0
 
-  const start = (filter: OrderFilter, path: string, shown: string): ExportProgress => {
-    const jobId = `export-${++exports}`
+  const start = (jobId: string, job: Job, resume: boolean): ExportProgress => {
+    const { shown, ...asked } = job
     const abort = new AbortController()
     running.set(jobId, abort)
-    let progress: ExportProgress = { jobId, rows: 0, total: store.count(filter), state: 'running', path: null, error: null }
+    let progress: ExportProgress = { jobId, rows: 0, total: store.count(job.filter), state: 'running', path: null, error: null }
+    let begun: { readonly at: number; readonly rows: number } | null = null
     const tell = (change: Partial<ExportProgress>) => {
       progress = { ...progress, ...change }
       publish('orders.exportProgress', progress)
     }
+    const onProgress = (rows: number, total: number) => {
+      begun ??= { at: services.now(), rows }
+      const ms = services.now() - begun.at
+      tell({ rows, total, ...(ms > 0 ? { rowsPerSecond: Math.round(((rows - begun.rows) * 1000) / ms) } : {}) })
+    }
     const first = progress
-    runExport({ filter, path, signal: abort.signal, onProgress: (rows, total) => tell({ rows, total }) })
-      .then(({ rows }) => tell({ rows, total: rows, state: 'done', path: shown }))
+    runExport({ ...asked, signal: abort.signal, resume, onProgress })
+      .then(({ rows, disclosure }) => tell({ rows, total: rows, state: 'done', path: shown, ...(disclosure ? { disclosure } : {}) }))
       .catch((error: unknown) => {
-        if (abort.signal.aborted) tell({ state: 'cancelled' })
+        const resumable = abort.signal.aborted && keepPart(abort.signal)
+        if (resumable) paused.set(jobId, job)
+        if (abort.signal.aborted) tell({ state: 'cancelled', resumable })
         else tell({ state: 'failed', error: error instanceof Error ? error.message : String(error) })
       })
       .finally(() => running.delete(jobId))
@@ -50,14 +67,23 @@ export function orderHandlers(services: {
     'orders.page': ({ filter, after, limit }) => store.page(filter, after ?? null, limit),
     'orders.count': ({ filter }) => ({ count: store.count(filter) }),
     'orders.get': ({ id }) => store.get(id),
-    async 'orders.export'({ filter }) {
+    async 'orders.export'(asked) {
       const day = new Date(services.now()).toISOString().slice(0, 16).replace(/[:T]/g, '-')
-      const target = await saver.choose(`crowsnest-orders-${day}.csv`)
-      return target ? start(filter, target.path, target.shown) : null
+      const profile = asked.profile === undefined || asked.profile === 'full' ? '' : `${asked.profile}-`
+      const target = await saver.choose(`crowsnest-orders-${profile}${day}.${asked.format ?? 'csv'}`)
+      return target ? start(`export-${++exports}`, { ...asked, ...target }, false) : null
     },
-    'orders.cancelExport'({ jobId }) {
-      running.get(jobId)?.abort()
+    'orders.cancelExport'({ jobId, keep }) {
+      running.get(jobId)?.abort({ keepPart: keep === true })
       return null
+    },
+    'orders.resumeExport'({ jobId }) {
+      const job = paused.get(jobId)
+      if (job === undefined) return null
+      paused.delete(jobId)
+      return start(jobId, job, true)
     },
   }
 }
+
+const keepPart = ({ reason }: AbortSignal): boolean => (reason as { keepPart?: boolean } | undefined)?.keepPart === true

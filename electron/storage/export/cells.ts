@@ -5,9 +5,13 @@ export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCel
 
 /** A cell, disarmed and quoted where RFC 4180 asks for it. */
 export function csvCell(text: string): string {
+  if (harmless.test(text)) return text
   const safe = disarm(text)
   return /[",;\t\r\n]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+/** Most cells: hashes, addresses, plain numbers and words need neither quotes nor disarming. */
+const harmless = /^(?:-?\d+(?:\.\d+)?|[0-9A-Za-z][\w.:-]*|)$/
 
 /**
  * A leading apostrophe makes a spreadsheet show the text instead of running it. A sign that begins a formula may hide behind blanks and

@@ -1,5 +1,6 @@
 /** What an export covers, in plain words: so that a row that is not in it says something. */
 import type { CoverageRange } from '#engine/ports.ts'
+import { commitmentDomain, natureCodes, usdBands } from '#shared/disclosure.ts'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { OrderFilter } from '#shared/order.ts'
 import { joined, levelsOf } from '../coverage.ts'
@@ -27,14 +28,22 @@ export function chainsCovered(
     .map((chainId) => ({ chainId, name: chainName(chainId), rows: rows.get(chainId) ?? 0, ranges: levelsOf(database, chainId) }))
 }
 
-/** The whole statement, as the text file beside the export has it. `at` is Unix milliseconds. */
-export function coverageText(file: string, at: number, filter: OrderFilter, chains: readonly ChainCoverage[]): string {
+/** The whole statement, as the text file beside the export has it. `at` is Unix milliseconds; `zone` names the system's zone where the file uses it. */
+export function coverageText(
+  file: string,
+  at: number,
+  filter: OrderFilter,
+  chains: readonly ChainCoverage[],
+  zone: string | null = null,
+): string {
   const rows = chains.reduce((sum, chain) => sum + chain.rows, 0)
   const used = [...new Set(chains.flatMap(({ ranges }) => ranges.map(({ evidence }) => evidence)))].sort()
   return [
     `What ${file} covers`,
     '',
-    `Written ${iso(at)} by Crowsnest. All times, here and in the file, are UTC.`,
+    zone === null
+      ? `Written ${iso(at)} by Crowsnest. All times, here and in the file, are UTC.`
+      : `Written ${iso(at)} by Crowsnest. Times here are UTC; those in the file are of the zone ${zone}, each with its offset from UTC.`,
     `Rows: ${rows}`,
     `Filter: ${filterWords(filter)}`,
     `Filter as JSON: ${JSON.stringify(filter)}`,
@@ -46,6 +55,31 @@ export function coverageText(file: string, at: number, filter: OrderFilter, chai
     '',
   ].join('\n')
 }
+
+/** The statement beside an export that hides: how to read it and how an opening is checked, and nothing of what is hidden. */
+export const peerText = (file: string, at: number, disclosure: string, rows: number): string =>
+  [
+    `What ${file} shows`,
+    '',
+    `Written ${iso(at)} by Crowsnest. All times, here and in the file, are UTC.`,
+    `Export: ${disclosure}`,
+    `Rows: ${rows}`,
+    'Filter, chains and ranges of blocks are withheld.',
+    '',
+    `nature: ${Object.entries(natureCodes)
+      .map(([kind, code]) => `${code} ${kind}`)
+      .join(', ')}; any other kind N99`,
+    `usd_band: ${usdBands.join(', ')}; a lower bound belongs to its band`,
+    'time_bucket_utc: the hour of the block',
+    'from_pseudonym, to_pseudonym: equal for equal accounts within this file, and unrelated to those of any other file',
+    'order: the reference of an order in this file, unrelated to those of any other file',
+    '',
+    'Every other column is a commitment to the field that it is named after: SHA-256 over',
+    `  ${commitmentDomain}, export, order, field, "v" (or "n" where the field is empty), value, salt,`,
+    'each as UTF-8 (the salt as its 32 bytes) after its length in four bytes, big end first. An opening names value and salt of one field;',
+    'it is checked with: headless -- open --check OPENING.json --against FILE',
+    '',
+  ].join('\n')
 
 /** One line a chain, for a terminal. */
 export function coverageLine({ chainId, name, rows, ranges }: ChainCoverage): string {
@@ -95,7 +129,7 @@ function levelLine(evidence: number): string {
 }
 
 function filterWords(filter: OrderFilter): string {
-  const { chainIds, kinds, states, assets, minUsd, text, fromTime, toTime } = filter
+  const { chainIds, kinds, states, assets, minUsd, text, flows, spam, internal, roles, fromTime, toTime } = filter
   const list = (name: string, choices: readonly (string | number)[] | undefined) =>
     choices?.length ? `${name} ${choices.join(' or ')}` : null
   const parts = [
@@ -105,6 +139,10 @@ function filterWords(filter: OrderFilter): string {
     list('asset', assets),
     minUsd === undefined ? null : `at least ${minUsd} USD (orders without a price are left out)`,
     text?.trim() ? `symbol, address or hash with ${JSON.stringify(text.trim())}` : null,
+    list('flow', flows),
+    list('account of role', roles),
+    spam === undefined ? null : spam === 'hide' ? 'likely spam left out' : 'likely spam only',
+    internal === undefined ? null : 'movements within one exchange left out',
     fromTime === undefined ? null : `block time from ${iso(fromTime * 1000)}`,
     toTime === undefined ? null : `block time up to ${iso(toTime * 1000)}`,
   ].filter((part) => part !== null)

@@ -6,5 +6,6 @@ import { changes } from './0003-changes.ts'
 import { coverage } from './0004-coverage.ts'
 import { incidents } from './0005-incidents.ts'
 import { notes } from './0006-notes.ts'
+import { disclosures } from './0007-disclosures.ts'
 
-export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes]
+export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes, disclosures]

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { coverageLine } from '#storage/export/coverageText.ts'
-import { coverageFileOf, exportCsv } from '#storage/export/csv.ts'
+import { coverageFileOf, exportOrders } from '#storage/export/exportOrders.ts'
 import { openStore, type Store } from '#storage/orders.ts'
 import { block, folder, order, step } from '../sample.ts'
 
@@ -37,7 +37,7 @@ function fill(): void {
 describe('the statement beside an export', () => {
   test('names ranges, levels, gaps, rows and filter of every chain', async () => {
     fill()
-    const { rows, coverage } = await exportCsv({ store, filter: {}, path: out, chainName, now: () => Date.UTC(2026, 10, 22, 22, 0, 5) })
+    const { rows, coverage } = await exportOrders({ store, filter: {}, path: out, chainName, now: () => Date.UTC(2026, 10, 22, 22, 0, 5) })
     expect(rows).toBe(3)
     expect(statement().split('\n').slice(0, 25)).toEqual([
       'What orders.csv covers',
@@ -75,7 +75,7 @@ describe('the statement beside an export', () => {
   test('speaks only of the chains that were asked for, and repeats the filter in words and as JSON', async () => {
     fill()
     const filter = { chainIds: [1, 137], minUsd: '100000', text: ' us"d\n', fromTime: 1_700_000_000 }
-    await exportCsv({ store, filter, path: out, chainName })
+    await exportOrders({ store, filter, path: out, chainName })
     expect(statement()).toContain(
       'Filter: chain 1 or 137; at least 100000 USD (orders without a price are left out); symbol, address or hash with "us\\"d"; block time from 2023-11-14T22:13:20.000Z\n',
     )
@@ -85,7 +85,7 @@ describe('the statement beside an export', () => {
   })
 
   test('says that nothing was read where nothing was', async () => {
-    await exportCsv({ store, filter: {}, path: out })
+    await exportOrders({ store, filter: {}, path: out })
     expect(statement()).toContain('Rows: 0\n')
     expect(statement()).toContain('No block of any chain was read yet.')
   })
@@ -93,14 +93,14 @@ describe('the statement beside an export', () => {
   test('is there with its file or not at all', async () => {
     fill()
     const abort = new AbortController()
-    const running = exportCsv({ store, filter: {}, path: out, signal: abort.signal, onProgress: () => abort.abort() })
+    const running = exportOrders({ store, filter: {}, path: out, signal: abort.signal, onProgress: () => abort.abort() })
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(readdirSync(join(place.path, 'out'))).toEqual([])
 
     // A folder of the file's name: the last rename fails, after the statement has got its own.
     mkdirSync(out)
     writeFileSync(join(out, 'kept'), '')
-    await expect(exportCsv({ store, filter: {}, path: out })).rejects.toMatchObject({ name: 'EngineError' })
+    await expect(exportOrders({ store, filter: {}, path: out })).rejects.toMatchObject({ name: 'EngineError' })
     expect(existsSync(coverageFileOf(out))).toBe(false)
     expect(readdirSync(join(place.path, 'out'))).toEqual(['orders.csv'])
   })

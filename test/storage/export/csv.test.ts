@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fullColumns } from '#shared/export.ts'
 import type { OrderRow } from '#shared/order.ts'
 import { csvLine, disarm } from '#storage/export/cells.ts'
-import { exportCsv, header } from '#storage/export/csv.ts'
+import { exportOrders } from '#storage/export/exportOrders.ts'
 import { openStore, type Store } from '#storage/orders.ts'
 import { address, block, ether, folder, order, step, usdc } from '../sample.ts'
 
@@ -133,19 +134,19 @@ describe('cells', () => {
   })
 })
 
-describe('exportCsv', () => {
+describe('exportOrders as CSV', () => {
   test('writes a header and one line an order, newest first, with the byte order mark that Excel needs', async () => {
     const b = block(3)
     const swap = order('a', b, { asset: usdc, kind: 'swap', position: 4, received: { asset: ether, amount: '3.5' } })
     const bare = order('b', b, { usd: null, pricedBy: null, blockTime: null })
     store.apply(step({ blocks: [b], orders: [bare, swap], from: 3, final: 3 }))
-    const { rows } = await exportCsv({ store, filter: {}, path: out, chainName: () => 'Ethereum, main' })
+    const { rows } = await exportOrders({ store, filter: {}, path: out, chainName: () => 'Ethereum, main' })
     expect(rows).toBe(2)
     expect(readFileSync(out).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
     const time = '2023-11-14T22:13:56.000Z'
     const chain = ['1', 'Ethereum, main', '3', b.hash]
     expect(read()).toEqual([
-      [...header],
+      [...fullColumns],
       [
         swap.id,
         ...chain,
@@ -189,7 +190,7 @@ describe('exportCsv', () => {
         'final',
       ],
     ])
-    await exportCsv({ store, filter: {}, path: out, bom: false })
+    await exportOrders({ store, filter: {}, path: out, bom: false })
     expect(readFileSync(out, 'utf8').startsWith('id,chain_id')).toBe(true)
   })
 
@@ -211,7 +212,7 @@ describe('exportCsv', () => {
         next = page.next
       } while (next)
       const progress: [number, number][] = []
-      const { rows } = await exportCsv({ store, filter, path: out, onProgress: (...of) => progress.push(of) })
+      const { rows } = await exportOrders({ store, filter, path: out, onProgress: (...of) => progress.push(of) })
       expect(rows).toBe(expected.length)
       expect(
         read()
@@ -226,7 +227,7 @@ describe('exportCsv', () => {
   test('is a snapshot: what arrives, changes or is rolled back meanwhile is not half in', async () => {
     fill(1_000)
     let disturbed = false
-    const { rows } = await exportCsv({
+    const { rows } = await exportOrders({
       store,
       filter: {},
       path: out,
@@ -251,11 +252,11 @@ describe('exportCsv', () => {
 
   test('writes hostile symbols so that nothing runs', async () => {
     fill(hostile.length, (n) => ({ asset: { address: address(`h${n}`), symbol: hostile[n] ?? '', decimals: 18 } }))
-    await exportCsv({ store, filter: {}, path: out })
+    await exportOrders({ store, filter: {}, path: out })
     const cells = read().slice(1)
     expect(cells.map((line) => line[13]).toReversed()).toEqual(hostile.map(disarm))
     for (const line of cells) {
-      expect(line).toHaveLength(header.length)
+      expect(line).toHaveLength(fullColumns.length)
       for (const cell of line) expect(runs.test(cell) && !isNumber(cell)).toBe(false)
     }
   })
@@ -264,7 +265,7 @@ describe('exportCsv', () => {
     fill(3_000)
     writeFileSync(out, 'earlier')
     const abort = new AbortController()
-    const running = exportCsv({ store, filter: {}, path: out, signal: abort.signal, onProgress: (rows) => rows > 0 && abort.abort() })
+    const running = exportOrders({ store, filter: {}, path: out, signal: abort.signal, onProgress: (rows) => rows > 0 && abort.abort() })
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED', message: 'The export was cancelled; no file was written.' })
     expect(readdirSync(join(place.path, 'out'))).toEqual(['orders.csv'])
     expect(readFileSync(out, 'utf8')).toBe('earlier')
@@ -272,12 +273,12 @@ describe('exportCsv', () => {
 
   test('says in a sentence where it cannot write', async () => {
     fill(10)
-    await expect(exportCsv({ store, filter: {}, path: join(place.path, 'none', 'x.csv') })).rejects.toMatchObject({
+    await expect(exportOrders({ store, filter: {}, path: join(place.path, 'none', 'x.csv') })).rejects.toMatchObject({
       code: 'NOT_FOUND',
       message: expect.stringContaining('does not exist'),
     })
     writeFileSync(join(place.path, 'file'), '')
-    await expect(exportCsv({ store, filter: {}, path: join(place.path, 'file', 'x.csv') })).rejects.toMatchObject({ code: 'READ_ONLY' })
+    await expect(exportOrders({ store, filter: {}, path: join(place.path, 'file', 'x.csv') })).rejects.toMatchObject({ code: 'READ_ONLY' })
     expect(existsSync(join(place.path, 'none'))).toBe(false)
   })
 
@@ -290,7 +291,7 @@ describe('exportCsv', () => {
       if (running) setImmediate(count)
     }
     setImmediate(count)
-    expect(await exportCsv({ store, filter: { text: '0x00000000000000000000' }, path: out })).toMatchObject({ rows: 0 })
+    expect(await exportOrders({ store, filter: { text: '0x00000000000000000000' }, path: out })).toMatchObject({ rows: 0 })
     running = false
     expect(turns).toBeGreaterThan(3)
   })
@@ -302,6 +303,6 @@ describe('a folder without write permission', () => {
     const shut = join(place.path, 'shut')
     mkdirSync(shut)
     chmodSync(shut, 0o555)
-    await expect(exportCsv({ store, filter: {}, path: join(shut, 'x.csv') })).rejects.toMatchObject({ code: 'READ_ONLY' })
+    await expect(exportOrders({ store, filter: {}, path: join(shut, 'x.csv') })).rejects.toMatchObject({ code: 'READ_ONLY' })
   })
 })

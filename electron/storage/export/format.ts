@@ -1,0 +1,61 @@
+/** Rows as bytes: CSV and NDJSON as text; Parquet in a file of its own. */
+import type { ExportFormat } from '#shared/export.ts'
+import { csvCell, csvLine } from './cells.ts'
+import type { Cell, Head } from './columns.ts'
+import { createParquet } from './parquet.ts'
+
+/** Takes rows in order and answers the bytes that are ready; null where there are none yet. */
+export type Encoder = {
+  begin(): Bytes | null
+  rows(rows: readonly (readonly Cell[])[]): Bytes | null
+  end(): Bytes | null
+}
+export type Bytes = string | Uint8Array
+
+/** Formats whose file can be continued: each line stands by itself. */
+export const isLines = (format: ExportFormat): boolean => format !== 'parquet'
+
+export function createEncoder(format: ExportFormat, heads: readonly Head[], options: { readonly bom: boolean }): Encoder {
+  if (format === 'parquet') return createParquet(heads)
+  return format === 'csv' ? csv(heads, options.bom) : ndjson(heads)
+}
+
+/** RFC 4180, CRLF, a header line; what is not known is an empty cell. */
+const csv = (heads: readonly Head[], bom: boolean): Encoder => ({
+  begin: () => (bom ? '\ufeff' : '') + csvLine(heads.map(({ name }) => name)),
+  rows(rows) {
+    let lines = ''
+    for (const row of rows) {
+      lines += csvValue(row[0])
+      for (let index = 1; index < row.length; index++) lines += `,${csvValue(row[index])}`
+      lines += '\r\n'
+    }
+    return lines
+  },
+  end: () => null,
+})
+
+const csvValue = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? csvCell(cell) : cell === null || cell === undefined ? '' : String(cell)
+
+/** One JSON object a line (https://github.com/ndjson/ndjson-spec): every column in every line, `null` for what is not known, money as text. */
+function ndjson(heads: readonly Head[]): Encoder {
+  const keys = heads.map(({ name }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`)
+  return {
+    begin: () => null,
+    rows(rows) {
+      let lines = ''
+      for (const row of rows) {
+        for (let index = 0; index < row.length; index++) lines += (keys[index] ?? '') + jsonValue(row[index])
+        lines += '}\n'
+      }
+      return lines
+    },
+    end: () => null,
+  }
+}
+
+const jsonValue = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? (plain.test(cell) ? `"${cell}"` : JSON.stringify(cell)) : cell === undefined ? 'null' : String(cell)
+/** Nothing in it that JSON escapes. */
+const plain = /^[\w.:+ -]*$/
