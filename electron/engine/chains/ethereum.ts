@@ -104,6 +104,8 @@ export const ethereum = defineChain({
     ['MKR/USD', '0xec1d1b3b0443256cc3860e24a46f108e699484aa', hour, 'MKR'],
     ['SKY/USD', '0xee10fe5e7aa92dd7b136597449c3d5813cfc5f18', day, 'SKY'],
     ['CRV/USD', '0xcd627aa160a6fa45eb793d19ef54f5062f20f33f', day, 'CRV'],
+    ['LDO/ETH', '0x4e844125952d32acdf339be976c98e22f6f318db', day, 'LDO'],
+    ['SHIB/ETH', '0x8dd1cd88f43af196ae478e91b9f5e4ac69a97c61', day, 'SHIB'],
     ['COMP/USD', '0xdbd020caef83efd542f4de03e3cf0c28a4428bd5', hour, 'COMP'],
     ['SNX/USD', '0xdc3ea94cd0ac27d9a86c180091e7f78c683d3699', day, 'SNX'],
     ['YFI/USD', '0xa027702dbb89fbd58938e4324ac03b58d812b0e1', hour, 'YFI'],

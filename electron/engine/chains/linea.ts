@@ -28,6 +28,7 @@ export const linea = defineChain({
     ['USDT/USD', '0xefca2bbe0edd0e22b2e0d2f8248e99f4bef4a7db', day, 'USDT'],
     ['MUSD/USD', '0xc834a55fb78dea866e9cd86047df0f584b9da339', day, 'mUSD'],
     ['BTC/USD', '0x7a99092816c8bd5ec8ba229e3a6e6da1e628e1f9', day, 'WBTC'],
+    ['weETH/ETH', '0xc4bf21ab46bd22cf993c0aaa363577bd2af83544', day, 'weETH'],
     ['WSTETH/USD', '0x8ece1aba32716fdde8d6482bfd88e9a0ee01f565', day, 'wstETH'],
   ]),
   pools: poolRows(tokens, [uniswapV3OnLinea], ['WETH', 'USDC', 'USDT']),

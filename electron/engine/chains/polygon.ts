@@ -45,6 +45,8 @@ export const polygon = defineChain({
     ['FRAX/USD', '0x00dbeb1e45485d53df7c2f0df1aa0b6dc30311d3', day, 'FRAX'],
     ['ETH/USD', '0xf9680d99d6c9589e2a93a78a04a279e509205945', day, 'WETH'],
     ['WBTC/USD', '0xde31f8bfbd8c84b5360cfacca3539b938dd78ae6', day, 'WBTC'],
+    ['wstETH/ETH', '0x10f964234cae09cb6a9854b56ff7d4f38cda5e6a', day, 'wstETH'],
+    ['SUSHI/USD', '0x49b0c695039243bbfeb8ecd054eb70061fd54aa0', day, 'SUSHI'],
     ['LINK/USD', '0xd9ffdb71ebe7496cc440152d43986aae0ab76665', day, 'LINK'],
     ['UNI/USD', '0xdf0fb4e4f928d2dcb76f438575fdd8682386e13c', day, 'UNI'],
     ['AAVE/USD', '0x72484b12719e23115761d5da1646945632979bb6', day, 'AAVE'],

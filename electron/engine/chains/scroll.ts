@@ -29,6 +29,7 @@ export const scroll = defineChain({
     ['USDT/USD', '0xf376a91ae078927eb3686d6010a6f1482424954e', day, 'USDT'],
     ['DAI/USD', '0x203322e1d15eb3dff541a5af0288d951c4a8d3ea', day, 'DAI'],
     ['WBTC/USD', '0x61c432b58a43516899d8df33a5f57edb8d57eb77', day, 'WBTC'],
+    ['wstETH/ETH', '0xe428fbdbd61cc1be6c273dc0e27a1f43124a86f3', day, 'wstETH'],
     ['SCR/USD', '0x26f6f7c468ee309115d19aa2055db5a74f8ce7a5', day, 'SCR'],
   ]),
   pools: poolRows(tokens, [uniswapV3OnScroll], ['WETH', 'USDC', 'USDT']),

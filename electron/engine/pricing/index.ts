@@ -4,7 +4,7 @@ import type { ContractCall, ReadContracts } from '../rpc/contractReads.ts'
 import type { AssetRef, Hex } from '../types.ts'
 import type { Feed, FeedContext, Price, PriceQuestion } from './feeds/defineFeed.ts'
 import { feeds } from './feeds/index.ts'
-import { answersAt, callKey, createPriceMemory } from './memory.ts'
+import { answersAt, callKey, createPriceMemory, isFresh, keep } from './memory.ts'
 import { throughMulticall } from './multicall.ts'
 
 /** How far a measured price may be from a declared one before the declaration is not believed: 2 %. */
@@ -31,10 +31,6 @@ export async function price(
   { read, tokens = new Map(), memory = createPriceMemory(), ...given }: PriceContext,
 ): Promise<ReadonlyMap<AssetRef, Price>> {
   const question: PriceQuestion = { ...given, tokens, memory }
-  const bases = ordered.flatMap((feed) => feed.bases?.(assets.filter(isFor(feed, question)), question) ?? [])
-  const distinct = [...new Set([...assets, ...bases])]
-  const turns = ordered.map((feed) => ({ feed, assets: distinct.filter(isFor(feed, question)) }))
-
   const answers = answersAt(memory, question.block.hash)
   const answer: FeedContext['answer'] = (call) => answers.get(callKey(call)) ?? null
   const ask = async (calls: readonly ContractCall[]): Promise<void> => {
@@ -43,23 +39,56 @@ export async function price(
     const found = await throughMulticall(read, question.chain, question.block)(open)
     for (const [index, call] of open.entries()) remember(answers, call, found[index])
   }
-  await ask(turns.flatMap(({ feed, assets: each }) => feed.calls?.(each, question) ?? []))
-  const context = { ...question, answer, readable: answers.size > 0 }
-  await ask(turns.flatMap(({ feed, assets: each }) => feed.furtherCalls?.(each, context) ?? []))
-  return settle(turns, context)
+  const first = turnsOf(assets, question)
+  const calls = callsOf(first, question)
+  await ask(calls)
+  const context = { ...question, answer, readable: answers.size > 0, complete: false }
+  noteSilence(first, context)
+  const turns = turnsOf(assets, question)
+  const asked = new Set(calls.map(callKey))
+  const more = callsOf(turns, question).filter((call) => !asked.has(callKey(call)))
+  await ask([...more, ...turns.flatMap(({ feed, assets: each }) => feed.furtherCalls?.(each, context) ?? [])])
+  return settle(turns, { ...context, complete: true })
 }
 
-/** Manual prices settle an asset, and the last resort is for what nobody else knows. */
+type Turn = { readonly feed: Feed; readonly assets: readonly AssetRef[] }
+
+/** Which feed is to price which assets, those among them that others derive from. */
+function turnsOf(assets: readonly AssetRef[], question: PriceQuestion): Turn[] {
+  const bases = ordered.flatMap((feed) => feed.bases?.(assets.filter(isFor(feed, question)), question) ?? [])
+  const distinct = [...new Set([...assets, ...bases])]
+  return ordered.map((feed) => ({ feed, assets: distinct.filter(isFor(feed, question)) }))
+}
+
+const callsOf = (turns: readonly Turn[], question: PriceQuestion): ContractCall[] =>
+  turns.flatMap(({ feed, assets }) => feed.calls?.(assets, question) ?? [])
+
+/** Manual prices settle an asset; the last resort is for what nobody else knows, or knows but has no figure for. */
 function isFor(feed: Feed, question: PriceQuestion): (asset: AssetRef) => boolean {
   const before = ordered.slice(0, ordered.indexOf(feed)).filter(({ id, declared }) => (feed.lastResort ? !declared : id === 'manual'))
-  return (asset) => !before.some((other) => other.knows(asset, question)) && feed.knows(asset, question)
+  return (asset) => {
+    const isOpen = feed.lastResort && isFresh(question.memory.silent.get(asset), question.block.timestamp)
+    return before.every((other) => (isOpen && other.id !== 'manual') || !other.knows(asset, question)) && feed.knows(asset, question)
+  }
+}
+
+/** Remembers whose own feeds have nothing to say at this block, and forgets those that speak again. */
+function noteSilence(turns: readonly Turn[], context: Omit<FeedContext, 'known'>): void {
+  if (!context.readable) return
+  const measuring = turns.filter(({ feed }) => !feed.declared && !feed.lastResort)
+  // Once without the declarations, which stand before every measurement that agrees with them, and once with what derives from them.
+  const [measured, all] = [settle(measuring, context), settle(turns, context)]
+  for (const asset of new Set(measuring.flatMap(({ assets }) => assets))) {
+    const isMeasured = measured.has(asset) || measuring.some(({ feed }) => feed.id === all.get(asset)?.figure.feed)
+    if (isMeasured) context.memory.silent.delete(asset)
+    else if (!isFresh(context.memory.silent.get(asset), context.block.timestamp))
+      keep(context.memory.silent, asset, context.block.timestamp)
+  }
 }
 
 function remember(answers: Map<string, Hex>, call: ContractCall, found: Hex | null | undefined): void {
   if (found) answers.set(callKey(call), found)
 }
-
-type Turn = { readonly feed: Feed; readonly assets: readonly AssetRef[] }
 
 function settle(turns: readonly Turn[], context: Omit<FeedContext, 'known'>): ReadonlyMap<AssetRef, Price> {
   const prices = new Map<AssetRef, Price>()

@@ -1,6 +1,6 @@
 /** What pricing remembers of one chain from block to block, so that nothing is asked twice. Losing it costs requests, never a price. */
 import type { ContractCall } from '../rpc/contractReads.ts'
-import type { Address, Hex } from '../types.ts'
+import type { Address, AssetRef, Hex } from '../types.ts'
 import type { PoolCandidate } from './pools.ts'
 
 /** The circuit breaker of one aggregator: at these answers it stopped following the market. Null where it has none. */
@@ -11,6 +11,8 @@ export type PriceMemory = {
   readonly answers: Map<Hex, Map<string, Hex>>
   /** By aggregator; it cannot change. */
   readonly clamps: Map<Address, Clamp>
+  /** Assets whose own feeds had no honest figure, and when, in Unix seconds: pools are asked about them as well. */
+  readonly silent: Map<AssetRef, number>
   /** Pools that were deep enough to be worth asking when they were last looked for, at `at` in Unix seconds; none is an answer, too. */
   readonly pools: Map<Address, { readonly at: number; readonly pools: readonly PoolCandidate[] }>
 }
@@ -18,8 +20,10 @@ export type PriceMemory = {
 /** Blocks of a short branch that is read again after a fault. */
 const blocksKept = 8
 const entriesKept = 5_000
+/** Seconds for which it is not asked again what was found out about an asset: which of its pools are deep, that its feeds are silent. */
+const trusted = 3_600
 
-export const createPriceMemory = (): PriceMemory => ({ answers: new Map(), clamps: new Map(), pools: new Map() })
+export const createPriceMemory = (): PriceMemory => ({ answers: new Map(), clamps: new Map(), silent: new Map(), pools: new Map() })
 
 /** The answers of one block, to be read and added to. */
 export function answersAt({ answers }: PriceMemory, block: Hex): Map<string, Hex> {
@@ -27,6 +31,9 @@ export function answersAt({ answers }: PriceMemory, block: Hex): Map<string, Hex
   keep(answers, block, known, blocksKept)
   return known
 }
+
+/** Whether something that was found out at `at` still counts at a block of this time, be it before or after. */
+export const isFresh = (at: number | undefined, time: number): boolean => at !== undefined && Math.abs(time - at) < trusted
 
 export const callKey = ({ to, data }: ContractCall): string => to + data.slice(2)
 

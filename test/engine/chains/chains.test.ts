@@ -34,6 +34,10 @@ describe('chains', () => {
     expect(priced.filter((asset) => asset !== 'native' && !addresses.includes(asset))).toEqual([])
     expect(new Set(chainlink.map(({ proxy }) => proxy)).size).toBe(chainlink.length)
 
+    const pairs = chainlink.map(({ pair }) => pair)
+    expect(new Set(pairs).size).toBe(pairs.length)
+    expect(pairs.filter((pair) => !pair.endsWith('/USD') && !pairs.includes(`${pair.split('/')[1]}/USD`))).toEqual([])
+
     const hosts = new Set(publicEndpoints.map((url) => new URL(url).hostname.split('.').slice(-2).join('.')))
     expect(publicEndpoints.length === 0 || hosts.size >= 2).toBe(true)
     expect(families.map(({ id }) => id as string)).toContain(chain.family)

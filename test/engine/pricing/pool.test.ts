@@ -172,6 +172,23 @@ describe.skipIf(anvilMissing)('pool', () => {
     expect(found.of(high)?.figure.feed).toBe('pool')
   })
 
+  test('asks pools where a token’s own feed is stale, in the same block and with one more exchange once', async () => {
+    const dead = `0x${'0d'.repeat(20)}` as const
+    const chain = { ...market, chainlink: [...market.chainlink, { pair: 'HIGH/USD', proxy: dead, heartbeat: 3_600, assets: [high] }] }
+    await setPool(anvil, poolOf(high), deep)
+    const stale = words(1n, 5n, 1n, 1n, 1n)
+    await anvil.ask('anvil_setCode', [dead, answeringCode({ '0xfeaf968c': stale, '0x313ce567': words(8n) })])
+    const memory = createPriceMemory()
+    const first = await pricedAt(anvil, [high], { chain, memory, later: 1 })
+    expect([first.of(high)?.figure.feed, first.exchanges.length]).toEqual(['pool', 2])
+    const second = await pricedAt(anvil, [high], { chain, memory, later: 2 })
+    expect([second.of(high)?.figure.feed, second.exchanges.length]).toEqual(['pool', 1])
+    const { timestamp } = (await anvil.ask('eth_getBlockByNumber', ['latest', false])) as { timestamp: string }
+    const alive = words(2n, 5n * 10n ** 8n, BigInt(timestamp), BigInt(timestamp), 2n)
+    await anvil.ask('anvil_setCode', [dead, answeringCode({ '0xfeaf968c': alive, '0x313ce567': words(8n) })])
+    expect((await pricedAt(anvil, [high], { chain, memory, later: 3 })).of(high)?.figure.feed).toBe('chainlink')
+  })
+
   test('looks for pools once an hour, asks only deep ones in between, and keeps off tokens that have none', async () => {
     await setPool(anvil, poolOf(high), deep)
     const memory = createPriceMemory()

@@ -34,6 +34,8 @@ export type FeedContext = PriceQuestion & {
   answer(call: ContractCall): Hex | null
   /** False where nothing could be read at all: then a missing answer says nothing about the contract. */
   readonly readable: boolean
+  /** False while there is more to be read: then a missing answer is not to be remembered. */
+  readonly complete: boolean
   /** Prices that the feeds before this one have found. */
   readonly known: ReadonlyMap<AssetRef, Price>
 }

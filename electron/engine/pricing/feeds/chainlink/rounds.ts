@@ -25,13 +25,13 @@ export type Round = {
   readonly age: number
 }
 
-type Answers = Pick<FeedContext, 'answer' | 'memory' | 'block'>
+type Answers = Pick<FeedContext, 'answer' | 'memory' | 'block' | 'complete'>
 
 export const roundCalls = ({ proxy }: ChainlinkFeed): ContractCall[] =>
   [latestRoundData, decimals, aggregator].map((data) => ({ to: proxy, data }))
 
 /** What shows where the aggregator behind the proxy stops to follow the market: asked once for each aggregator. */
-export function clampCalls({ proxy }: ChainlinkFeed, { answer, memory }: Answers): ContractCall[] {
+export function clampCalls({ proxy }: ChainlinkFeed, { answer, memory }: Pick<Answers, 'answer' | 'memory'>): ContractCall[] {
   const behind = aggregatorOf(proxy, answer)
   return behind === null || memory.clamps.has(behind) ? [] : [minAnswer, maxAnswer].map((data) => ({ to: behind, data }))
 }
@@ -56,13 +56,13 @@ function aggregatorOf(proxy: Address, answer: FeedContext['answer']): Address | 
 }
 
 /** Aggregators without such limits answer neither question. */
-function clampOf(proxy: Address, { answer, memory }: Answers): Clamp {
+function clampOf(proxy: Address, { answer, memory, complete }: Answers): Clamp {
   const behind = aggregatorOf(proxy, answer)
   if (behind === null) return null
   const known = memory.clamps.get(behind)
   if (known !== undefined) return known
   const [least, most] = [minAnswer, maxAnswer].map((data) => signedWordAt(answer({ to: behind, data }), 0))
   const clamp = least == null || most == null || least >= most ? null : { least, most }
-  keep(memory.clamps, behind, clamp)
+  if (complete) keep(memory.clamps, behind, clamp)
   return clamp
 }

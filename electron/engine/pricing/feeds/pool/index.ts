@@ -1,16 +1,13 @@
 /** Tokens without a feed by the half-hour mean of a deep Uniswap V3 pool, times the price of what the pool exchanges them for. */
 import { compare, type Decimal, formatDecimal, multiply, round } from '#shared/decimal.ts'
 import type { AssetRef } from '../../../types.ts'
-import { keep } from '../../memory.ts'
+import { isFresh, keep } from '../../memory.ts'
 import { candidatesOf, isBelow, type PoolCandidate } from '../../pools.ts'
 import { isSequencerUp, sequencerCalls } from '../../sequencer.ts'
 import { word, wordAt } from '../../words.ts'
 import { defineFeed, type FeedContext, type Price, type PriceQuestion, priceOf } from '../defineFeed.ts'
 import { depthWithin2Percent, isDeep, isNearlyDeep, unitPrice } from './depth.ts'
 import { meanCalls, meanOf, window } from './mean.ts'
-
-/** Seconds until all pools of a token are looked for again; in between only those that were deep are asked, and no others. */
-const lookedForEvery = 3_600
 
 export const pool = defineFeed({
   id: 'pool',
@@ -29,7 +26,7 @@ export const pool = defineFeed({
     for (const asset of assets) {
       if (asset === null) continue
       const found = poolsOf(asset, context).flatMap((candidate) => figureOf(candidate, context) ?? [])
-      if (context.readable && !isRemembered(asset, context)) {
+      if (context.readable && context.complete && !isRemembered(asset, context)) {
         const pools = found.filter(({ depth, held }) => isNearlyDeep(depth, held)).map(({ candidate }) => candidate)
         keep(context.memory.pools, asset, { at: context.block.timestamp, pools })
       }
@@ -47,12 +44,10 @@ function tokenOf(asset: AssetRef, { chain, tokens }: PriceQuestion): Token | nul
   return token && token.decimals !== null ? { symbol: token.symbol, decimals: token.decimals } : null
 }
 
-const isRemembered = (asset: AssetRef, { memory, block }: PriceQuestion): boolean => {
-  const last = asset === null ? undefined : memory.pools.get(asset)
-  return last !== undefined && Math.abs(block.timestamp - last.at) < lookedForEvery
-}
+const isRemembered = (asset: AssetRef, { memory, block }: PriceQuestion): boolean =>
+  asset !== null && isFresh(memory.pools.get(asset)?.at, block.timestamp)
 
-/** The pools to ask: those that were deep of late, or all that there could be. */
+/** The pools to ask: those that were deep within the hour, or else all that there could be. */
 function poolsOf(asset: AssetRef, question: PriceQuestion): readonly PoolCandidate[] {
   if (asset === null) return []
   return (isRemembered(asset, question) && question.memory.pools.get(asset)?.pools) || candidatesOf(asset, question.chain)
