@@ -60,11 +60,13 @@ export function compareEtl(folder: string, tally: Tally): void {
           project: 'ethereum-etl',
           what: 'token transfer',
           tx: `1:${transaction.hash}`,
-          reason: `log ${transfer.log_index}: ${transfer.value} of ${transfer.token_address}`,
+          reason: null,
+          detail: `log ${transfer.log_index}: ${transfer.value} of ${transfer.token_address}`,
         }
         const found = all.some((leg) => leg.position === position || leg.replaces?.includes(position))
         if (found) tally.found(difference)
-        else if (nft || amount === 0n) tally.unseen({ ...difference, reason: `${difference.reason} (${nft ? 'an NFT' : 'of nothing'})` })
+        else if (nft || amount === 0n)
+          tally.unseen({ ...difference, reason: nft ? 'an NFT: only fungible assets are read' : 'a transfer of nothing' })
         else tally.missed(difference)
       }
     }

@@ -3,9 +3,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chainOfNetwork } from '#engine/chains/custom.ts'
 import { decode } from '#engine/orders/decode.ts'
+import { readOrders } from '#engine/orders/readOrders.ts'
+import { familyOf } from '#engine/verify/families/index.ts'
+import { readRecorded } from '#engine/verify/recorded.ts'
 import { add, formatDecimal, parseDecimal } from '#shared/decimal.ts'
 import type { OrderRow } from '#shared/order.ts'
 import { loadJson } from '../support/fixtures.ts'
+import { type Reading, reasonFor } from './reasons.ts'
 import { amountsAgree, type Difference, type Tally } from './tally.ts'
 
 type Event = {
@@ -34,17 +38,29 @@ export function rotkiCases(folder: string): { readonly protocol: string; readonl
 }
 
 /** One expected exchange: all that was spent and all that was received. */
-type Exchange = { readonly spent: readonly Event[]; readonly received: readonly Event[]; readonly fees: readonly Event[] }
+type Exchange = {
+  readonly spent: readonly Event[]
+  readonly received: readonly Event[]
+  readonly fees: readonly Event[]
+  readonly refunds: readonly Event[]
+}
 
 export function compareRotki(folder: string, tally: Tally): void {
   for (const { protocol, cases } of rotkiCases(folder)) {
     for (const one of cases) {
-      const exchanges = exchangesOf(one.expected, feesOf(one.expected))
+      const exchanges = exchangesOf(one.expected)
       const rows = decode(one, chainOf(one.chainId))
       if (exchanges.length > 0) compareSwaps(one, protocol, exchanges, rows, tally)
       else compareMovements(one, protocol, rows, tally)
     }
   }
+}
+
+/** The orders with their parts, which rows do not show. */
+function readingOf(one: Case): Reading {
+  const chain = chainOf(one.chainId)
+  const { transaction } = readRecorded(one, familyOf(chain.family))
+  return { transaction, orders: readOrders(transaction, { chainId: chain.chainId, wrappedNative: chain.wrappedNative }) }
 }
 
 const chainOf = (chainId: number) => chainOfNetwork({ chainId, name: `Chain ${chainId}`, enabled: true, endpoints: [] })
@@ -53,20 +69,22 @@ const chainOf = (chainId: number) => chainOfNetwork({ chainId, name: `Chain ${ch
 const feesOf = (events: readonly Event[]): readonly Event[] =>
   events.filter(({ event_subtype, counterparty }) => event_subtype === 'fee' && counterparty !== 'gas')
 
-function exchangesOf(events: readonly Event[], fees: readonly Event[]): Exchange[] {
+function exchangesOf(events: readonly Event[]): Exchange[] {
+  const fees = feesOf(events)
+  const refunds = events.filter(({ event_subtype }) => event_subtype === 'refund')
   const swaps = events.filter((event) => /Swap/.test(event.class) && assetOf(event) !== undefined && event.amount !== undefined)
   const exchanges: Exchange[] = []
-  let open: { spent: Event[]; received: Event[]; fees: readonly Event[] } = { spent: [], received: [], fees }
+  let open: { spent: Event[]; received: Event[] } = { spent: [], received: [] }
   for (const event of swaps) {
     if (event.event_subtype === 'spend') {
       if (open.received.length > 0) {
-        exchanges.push(open)
-        open = { spent: [], received: [], fees }
+        exchanges.push({ ...open, fees, refunds })
+        open = { spent: [], received: [] }
       }
       open.spent.push(event)
     } else if (event.event_subtype === 'receive') open.received.push(event)
   }
-  if (open.spent.length > 0 && open.received.length > 0) exchanges.push(open)
+  if (open.spent.length > 0 && open.received.length > 0) exchanges.push({ ...open, fees, refunds })
   return exchanges
 }
 
@@ -74,12 +92,13 @@ function exchangesOf(events: readonly Event[], fees: readonly Event[]): Exchange
 export function assetOf({ asset }: Event): string | undefined {
   if (asset === undefined) return undefined
   const token = /^eip155:\d+\/erc20:(0x[0-9a-fA-F]{40})$/.exec(asset)
-  // Polygon's coin has a contract that writes of it.
-  if (token) return (token[1] ?? '').toLowerCase().replace('0x0000000000000000000000000000000000001010', 'native')
+  if (token) return coinContracts.has((token[1] ?? '').toLowerCase()) ? 'native' : (token[1] ?? '').toLowerCase()
   if (asset.startsWith('eip155:') || asset.includes('/')) return undefined
   return natives.has(asset) ? 'native' : undefined
 }
 
+/** The coin under a contract's name: Polygon's, which writes of it, and the one that the OP Stack had for ether. */
+const coinContracts = new Set(['0x0000000000000000000000000000000000001010', '0xdeaddeaddeaddeaddeaddeaddeaddeaddead0000'])
 const natives = new Set(['ETH', 'XDAI', 'eip155:137/native', 'POL', 'MATIC', 'BNB', 'AVAX', 'HYPE', 'MON'])
 
 function compareSwaps(one: Case, protocol: string, exchanges: readonly Exchange[], rows: readonly OrderRow[], tally: Tally): void {
@@ -88,25 +107,43 @@ function compareSwaps(one: Case, protocol: string, exchanges: readonly Exchange[
   for (const exchange of exchanges) {
     const free = swaps.filter((row) => !used.has(row))
     const exact = free.find(
-      (row) => sideAgrees(exchange.spent, row, exchange.fees, 1n) && sideAgrees(exchange.received, row.received, exchange.fees, -1n),
+      (row) =>
+        (sideAgrees(exchange.spent, row, exchange.fees, 1n) || sideAgrees(exchange.spent, row, exchange.refunds, -1n)) &&
+        sideAgrees(exchange.received, row.received, exchange.fees, -1n),
     )
     const near = exact ?? free.find((row) => sideNames(exchange.spent, row) && sideNames(exchange.received, row.received))
     const row = exact ?? near
     if (row) used.add(row)
+    const sides = [
+      ...(row && sideAgrees(exchange.spent, row, exchange.fees, 1n) ? [] : exchange.spent),
+      ...(row && sideAgrees(exchange.received, row.received, exchange.fees, -1n) ? [] : exchange.received),
+    ]
     const difference: Difference = {
       project: 'rotki',
       what: `swap (${protocol})`,
       tx: `${one.chainId}:${one.txHash}`,
-      reason: `${whySwap(Boolean(near), swaps)}; expected ${inWords(exchange.spent)} for ${inWords(exchange.received)}, read ${swaps.map(rowInWords).join('; ') || `no swap but ${rows.map(rowInWords).join('; ') || 'nothing'}`}`,
+      reason: exact
+        ? null
+        : (sides
+            .map((side) => reasonFor({ asset: assetOf(side), amount: side.amount ?? '0' }, readingOf(one), one.txHash))
+            .find((reason) => reason !== null) ?? null),
+      detail: `expected ${inWords(exchange.spent)} for ${inWords(exchange.received)}, read ${rowsInWords(swaps.length > 0 ? swaps : rows)}`,
     }
     if (exact) tally.found(difference)
     else if (near) tally.wrong(difference)
     else tally.missed(difference)
   }
   const tracked = new Set(one.expected.map(({ location_label }) => (location_label ?? '').toLowerCase()))
-  // rotki reads for one account; the orders of others in the same batch are none of its business.
-  for (const row of swaps.filter((swap) => !used.has(swap) && (swap.source !== 'cow-protocol' || tracked.has(swap.from))))
-    tally.extra({ project: 'rotki', what: `swap (${protocol})`, tx: `${one.chainId}:${one.txHash}`, reason: `read ${rowInWords(row)}` })
+  // rotki reads for one account; the orders of others in the same batch or bundle are none of its business.
+  const isBatch = swaps.length > exchanges.length && new Set(swaps.map(({ from }) => from)).size > 1
+  for (const row of swaps.filter((swap) => !used.has(swap) && (!isBatch || tracked.has(swap.from))))
+    tally.extra({
+      project: 'rotki',
+      what: `swap (${protocol})`,
+      tx: `${one.chainId}:${one.txHash}`,
+      reason: null,
+      detail: `read ${rowInWords(row)}`,
+    })
 }
 
 type RowSide = { readonly asset: { readonly address: string | null }; readonly amount: string } | null
@@ -135,6 +172,8 @@ const inWords = (events: readonly Event[]): string => events.map(({ asset, amoun
 const rowInWords = ({ kind, amount, asset, received }: OrderRow): string =>
   `${kind} ${amount} ${asset.address ?? 'native'}${received ? ` for ${received.amount} ${received.asset.address ?? 'native'}` : ''}`
 
+const rowsInWords = (rows: readonly OrderRow[]): string => rows.map(rowInWords).join('; ') || 'nothing'
+
 /** Movements of fungible assets by the tracked account, in transactions that are no exchange. Fees for gas move nothing to anybody. */
 function compareMovements(one: Case, protocol: string, rows: readonly OrderRow[], tally: Tally): void {
   const expected = one.expected.filter(
@@ -150,32 +189,17 @@ function compareMovements(one: Case, protocol: string, rows: readonly OrderRow[]
     const named = rows.filter(
       (row) => (row.asset.address ?? 'native') === asset || (row.received && (row.received.asset.address ?? 'native') === asset),
     )
+    const isFound = named.some((row) => sideAgrees([event], row) || sideAgrees([event], row.received))
     const difference: Difference = {
       project: 'rotki',
       what: `${event.event_type ?? ''}/${event.event_subtype ?? ''} (${protocol})`,
       tx: `${one.chainId}:${one.txHash}`,
-      reason: `${whyOf(event, asset, rows)}; expected ${event.amount} ${event.asset}, read ${rows.map(rowInWords).join('; ') || 'nothing'}`,
+      reason: isFound ? null : reasonFor({ asset, amount: event.amount ?? '0' }, readingOf(one), one.txHash),
+      detail: `expected ${event.amount} ${event.asset}, read ${rowsInWords(rows)}`,
     }
-    if (named.some((row) => sideAgrees([event], row) || sideAgrees([event], row.received))) tally.found(difference)
+    if (isFound) tally.found(difference)
     else if (asset === 'native' && named.length === 0) tally.unseen(difference)
     else if (named.length > 0) tally.wrong(difference)
     else tally.missed(difference)
   }
-}
-
-/** Why the row is right where it is another than the expectation, by what the two speak of; no transaction is looked at by itself. */
-function whyOf(event: Event, asset: string | undefined, rows: readonly OrderRow[]): string {
-  const isProtocol = rows.some(({ kind }) => !['transfer', 'mint', 'burn', 'wrap', 'unwrap', 'swap'].includes(kind))
-  if (isProtocol && /wrapped|interest|debt|liquidate/.test(event.event_subtype ?? ''))
-    return 'the protocol’s own event tells the whole movement; its receipt tokens and the interest in it are no second order'
-  if (asset === 'native') return 'rotki divides coins by internal transfers, which no receipt shows; the row tells what was sent'
-  if (rows.some(({ kind }) => kind === 'swap')) return 'the movement is part of the swap that is told as one order'
-  if (rows.length === 0) return 'no log shows it'
-  return 'rotki counts parts or sums of what the transfers show'
-}
-
-function whySwap(isNear: boolean, swaps: readonly OrderRow[]): string {
-  if (isNear) return 'coins that a router keeps, gives back or pays out leave no log, so the amounts differ by those'
-  if (swaps.length > 0) return 'another account of the transaction is told, or a token under its other contract'
-  return 'no log shows an exchange'
 }

@@ -22,8 +22,9 @@ compareRotki(expected, tally)
 compareEtl(expected, tally)
 
 const verdicts: readonly Verdict[] = ['found', 'missed', 'extra', 'wrong', 'unseen']
-for (const { verdict, project, what, tx, reason } of tally.entries)
-  if (verdict !== 'found') process.stdout.write(`${verdict.padEnd(7)} ${project} ${what} ${tx}\n        ${reason}\n`)
+const differences = tally.entries.filter(({ verdict }) => verdict !== 'found')
+for (const { verdict, project, what, tx, reason, detail } of differences)
+  process.stdout.write(`${verdict.padEnd(7)} ${project} ${what} ${tx}\n        ${detail}\n        ${reason ?? 'UNEXPLAINED'}\n`)
 for (const project of ['rotki', 'ethereum-etl']) {
   for (const [group, isIn] of Object.entries(groups)) {
     const mine = tally.entries.filter((entry) => entry.project === project && isIn(entry.what))
@@ -32,6 +33,14 @@ for (const project of ['rotki', 'ethereum-etl']) {
     process.stdout.write(`${project}, ${group}: ${numbers.join(', ')}\n`)
   }
 }
+const classes = new Map<string, number>()
+for (const { reason } of differences) {
+  const name = reason?.replace(/:.*/, '') ?? 'unexplained'
+  classes.set(name, (classes.get(name) ?? 0) + 1)
+}
+for (const [name, many] of [...classes].sort(([, a], [, b]) => b - a)) process.stdout.write(`  ${String(many).padStart(4)} ${name}\n`)
+const unexplained = differences.filter(({ reason }) => reason === null).length
+process.stdout.write(`explained: ${differences.length - unexplained}, unexplained: ${unexplained}\n`)
 process.stdout.write('0x-parser, mev-inspect-py, dune-spellbook: no receipts are held, so nothing is compared\n')
 
 const counted = measureOvercount()

@@ -1,6 +1,13 @@
 /** Counts what was found and what was not, and keeps every difference with its transaction and reason. */
 
-export type Difference = { readonly project: string; readonly what: string; readonly tx: string; readonly reason: string }
+export type Difference = {
+  readonly project: string
+  readonly what: string
+  readonly tx: string
+  /** Why the other side differs; null where that is not known. */
+  readonly reason: string | null
+  readonly detail: string
+}
 export type Verdict = 'found' | 'missed' | 'extra' | 'wrong' | 'unseen'
 export type Tally = { readonly [V in Verdict]: (difference: Difference) => void } & {
   readonly entries: readonly (Difference & { readonly verdict: Verdict })[]
