@@ -45,7 +45,6 @@ process.stdout.write('0x-parser, mev-inspect-py, dune-spellbook: no receipts are
 
 const counted = measureOvercount()
 for (const line of counted.lines) process.stdout.write(`differs ${line}\n`)
-process.stdout.write(
-  `over-count on recorded blocks: ${(counted.orderUsd / counted.netUsd).toFixed(4)} over ${counted.rows - counted.estimated} priced swaps; ` +
-    `${counted.estimated} more by accounts whose balance did not change ($${Math.round(counted.estimatedUsd)})\n`,
-)
+process.stdout.write(`over-count on recorded blocks: ${(counted.orderUsd / counted.netUsd).toFixed(4)} over ${counted.rows} priced swaps\n`)
+for (const [why, { rows, usd }] of counted.left)
+  process.stdout.write(`  left out ${String(rows).padStart(3)} ($${Math.round(usd)}): ${why}\n`)
