@@ -1,5 +1,5 @@
-/** Counts the large orders of a recorded block a second time, from the raw JSON alone and with no code of the product. */
-import type { RecordedBlock } from './replay.ts'
+/** Counts the large movements of a block a second time, from the raw JSON alone and with no code of the product. */
+import type { RecordedBlock, RecordedTransaction } from './replay.ts'
 
 export type Asset = {
   readonly decimals: number /** Whole or decimal USD a unit; null for unpriced. */
@@ -12,7 +12,10 @@ export type RecountOptions = {
   readonly assets: ReadonlyMap<string, Asset>
   readonly wrapper: string | null
   readonly minUsd: bigint
+  /** What a transaction exchanged as a whole, where whoever runs the chain knows: then that is counted instead of its movements. */
+  readonly exchange?: (transaction: RecordedTransaction, receipt: RecordedReceipt) => Move | null
 }
+export type RecordedReceipt = RecordedBlock['receipts'][number]
 export type Counted = {
   readonly id: string
   readonly blockNumber: number
@@ -25,50 +28,76 @@ export type Counted = {
   readonly to: string
   readonly asset: string | null
   readonly amount: string
+  readonly received: { readonly asset: string | null; readonly amount: string } | null
   readonly usd: string | null
 }
 
-type Move = { position: number; kind: string; from: string; to: string; asset: string | null; amount: bigint }
+/** One movement of base units, or with `received` one exchange. */
+export type Move = {
+  readonly position: number
+  readonly kind: string
+  readonly from: string
+  readonly to: string
+  readonly asset: string | null
+  readonly amount: bigint
+  readonly received?: { readonly asset: string | null; readonly amount: bigint }
+}
 
 const transfer = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef'
 const deposit = '0xe1fffcc4923d04b559f4d29a8bfc6cda04eb5b0d3c460751c2402c5c5cc9109c'
 const withdrawal = '0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65'
 const nobody = `0x${'0'.repeat(40)}`
 
-/** Orders in block order, as `watch` must tell of them. */
-export function recount({ block, receipts }: RecordedBlock, options: RecountOptions): Counted[] {
-  return block.transactions.flatMap((transaction, index) => {
+/** Large movements in block order, as `watch` must tell of them where nothing joins them to more. */
+export const recount = (recorded: RecordedBlock, options: RecountOptions): Counted[] =>
+  transactionsOf(recorded).flatMap(({ transaction, receipt }) => {
+    if (!succeeded(transaction, receipt)) return []
+    const whole = options.exchange?.(transaction, receipt) ?? null
+    const moves = whole ? [whole] : movesOf(transaction, receipt, options.wrapper)
+    return moves.flatMap((move) => appraise(move, options)).map((move) => toCounted(move, transaction.hash, recorded, options))
+  })
+
+/** Each transaction of a block with its receipt. */
+export const transactionsOf = ({ block, receipts }: RecordedBlock): { transaction: RecordedTransaction; receipt: RecordedReceipt }[] =>
+  block.transactions.map((transaction, index) => {
     const receipt = receipts[index]
     if (!receipt || receipt.transactionHash !== transaction.hash) throw new Error(`Receipt ${index} is of another transaction`)
-    if (!succeeded(transaction, receipt)) return []
-    const moves = receipt.logs.flatMap((log, position) => readLog(log as RawLog, position, options.wrapper))
-    const value = BigInt(String(transaction.value))
-    const wrapped = moves.some(
-      ({ kind, amount }) => kind === 'wrap' && transaction.to?.toLowerCase() === options.wrapper && amount === value,
-    )
-    if (value > 0n && !wrapped) {
-      const to = String(transaction.to ?? receipt.contractAddress)
-      moves.unshift({ position: -1, kind: 'transfer', from: transaction.from, to, asset: null, amount: value })
-    }
-    return moves
-      .flatMap((move) => appraise(move, options))
-      .map(({ amount, usd, from, to, ...move }) => ({
-        ...move,
-        id: `${options.chainId}:${transaction.hash}:${move.position}`,
-        blockNumber: Number(block.number),
-        blockHash: block.hash,
-        blockTime: Number(block.timestamp),
-        txHash: transaction.hash,
-        from: from.toLowerCase(),
-        to: to.toLowerCase(),
-        amount: units(amount, options.assets.get(move.asset ?? 'native')?.decimals ?? 0),
-        usd,
-      }))
+    return { transaction, receipt }
   })
+
+/** Every movement of a transaction, of whatever size: its value, transfers, mints, burns and wraps. */
+export function movesOf(transaction: RecordedTransaction, receipt: RecordedReceipt, wrapper: string | null): Move[] {
+  if (!succeeded(transaction, receipt)) return []
+  const moves = receipt.logs.flatMap((log, position) => readLog(log as RawLog, position, wrapper))
+  const value = BigInt(String(transaction.value))
+  const wrapped = moves.some(({ kind, amount }) => kind === 'wrap' && transaction.to?.toLowerCase() === wrapper && amount === value)
+  if (value === 0n || wrapped) return moves
+  const [from, to] = [transaction.from.toLowerCase(), String(transaction.to ?? receipt.contractAddress).toLowerCase()]
+  return [{ position: -1, kind: 'transfer', from, to, asset: null, amount: value }, ...moves]
+}
+
+function toCounted(
+  { amount, usd, received, ...move }: Move & { readonly usd: string | null },
+  txHash: string,
+  { block }: RecordedBlock,
+  { chainId, assets }: RecountOptions,
+): Counted {
+  const unitsOf = (asset: string | null, base: bigint): string => units(base, assets.get(asset ?? 'native')?.decimals ?? 0)
+  return {
+    ...move,
+    id: `${chainId}:${txHash}:${move.position}`,
+    blockNumber: Number(block.number),
+    blockHash: block.hash,
+    blockTime: Number(block.timestamp),
+    txHash,
+    amount: unitsOf(move.asset, amount),
+    received: received ? { asset: received.asset, amount: unitsOf(received.asset, received.amount) } : null,
+    usd,
+  }
 }
 
 /** Prices and thresholds: at least `minUsd`, or unpriced and at least the token's own number of units. */
-function appraise(move: Move, { assets, minUsd }: RecountOptions): (Move & { usd: string | null })[] {
+export function appraise(move: Move, { assets, minUsd }: RecountOptions): (Move & { usd: string | null })[] {
   const asset = assets.get(move.asset ?? 'native')
   if (!asset) return []
   const one = 10n ** BigInt(asset.decimals)
@@ -81,7 +110,7 @@ function appraise(move: Move, { assets, minUsd }: RecountOptions): (Move & { usd
   return [{ ...move, usd: units(micros, 6) }]
 }
 
-type RawLog = { readonly address: string; readonly topics: readonly string[]; readonly data: string }
+export type RawLog = { readonly address: string; readonly topics: readonly string[]; readonly data: string }
 
 function readLog({ address, topics, data }: RawLog, position: number, wrapper: string | null): Move[] {
   const token = address.toLowerCase()
@@ -93,8 +122,9 @@ function readLog({ address, topics, data }: RawLog, position: number, wrapper: s
     return [{ position, kind: from === nobody ? 'mint' : to === nobody ? 'burn' : 'transfer', from, to, asset: token, amount }]
   }
   if (token !== wrapper || topics.length !== 2) return []
-  if (kind === deposit) return [{ position, kind: 'wrap', from: account(first), to: account(first), asset: null, amount }]
-  if (kind === withdrawal) return [{ position, kind: 'unwrap', from: account(first), to: account(first), asset: token, amount }]
+  const owner = { position, from: account(first), to: account(first), amount }
+  if (kind === deposit) return [{ ...owner, kind: 'wrap', asset: null, received: { asset: token, amount } }]
+  if (kind === withdrawal) return [{ ...owner, kind: 'unwrap', asset: token, received: { asset: null, amount } }]
   return []
 }
 
