@@ -3,6 +3,8 @@ import { createAnnouncer } from '#channels/announce.ts'
 import { demoChain } from '#engine/chains/demo.ts'
 import { chains } from '#engine/chains/index.ts'
 import type { EngineEvents, Range } from '#engine/index.ts'
+import { cleanText } from '#engine/labels/import/clean.ts'
+import { createLabelReader } from '#engine/labels/import/read.ts'
 import { kinds } from '#engine/orders/kinds.ts'
 import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import { feeds } from '#engine/pricing/feeds/index.ts'
@@ -12,6 +14,7 @@ import { sources } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
+import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher, type EventListener } from '#ipc/publish.ts'
 import { type Serve, serve } from '#ipc/serve.ts'
 import type { DemoHost, FileSaver, Notifier, OrderStore, SettingsStore } from '#ipc/services.ts'
@@ -21,6 +24,7 @@ import type { AppStatus, Notice } from '#shared/status.ts'
 import { listDisclosures } from '#storage/export/disclosures.ts'
 import { createExporter } from '#storage/export/inThread.ts'
 import { openField } from '#storage/export/open.ts'
+import { writeLabels } from '#storage/labelFile.ts'
 import { openStore } from '#storage/orders.ts'
 
 export type Adapters = {
@@ -160,6 +164,12 @@ export function assemble(adapters: Adapters): App {
     publisher.statusChanged()
   }
 
+  const labelNews = createLabelNews((sources) => {
+    publisher.publish('labels.changed', { sources: [...sources] })
+    refreshWindows()
+  })
+  store.labels.onChange(labelNews.changed)
+
   const exporter = createExporter({
     dataDir: adapters.dataDir,
     ...(adapters.exportWorkerUrl ? { workerUrl: adapters.exportWorkerUrl } : {}),
@@ -175,6 +185,9 @@ export function assemble(adapters: Adapters): App {
       list: (limit) => listDisclosures(adapters.dataDir, limit),
       open: (request) => openField({ dataDir: adapters.dataDir, ...request }),
     },
+    readLabels: (fileName) => createLabelReader(fileName),
+    cleanLabel: cleanText,
+    writeLabels: (job) => writeLabels(store.labels, job),
     now: () => clock.now(),
     settings,
     probe: (url, chainId) => probe(url, chainId, adapters),
@@ -214,6 +227,7 @@ export function assemble(adapters: Adapters): App {
     },
     async stop() {
       unlisten()
+      labelNews.stop()
       await exporter.close()
       await engine.stop()
       await announcer.stop()

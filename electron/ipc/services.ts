@@ -1,9 +1,29 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
 import type { ChainStore, CoverageRange, OrderChange } from '#engine/ports.ts'
 import type { EventName, EventPayload } from '#shared/contract/index.ts'
+import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
+import type { Label } from '#shared/labels.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
+
+/** Statements about accounts. Rows show the best of each account by themselves; no consumer of the outbox is told of labels. */
+export type LabelStore = {
+  /** Keeps statements in one transaction; one of the same source about the same account and chain is replaced. */
+  put(labels: readonly Label[]): void
+  /** Answers whether the statement was there. */
+  remove(chainId: number | null, address: string, source: string): boolean
+  /** Removes at most `limit` statements of a source and answers how many: call until 0. `seed` and `learnt` stay out for good. */
+  removeSource(source: string, limit: number): number
+  /** Lets a source back in that was taken out; answers how many statements it brought. */
+  restoreSource(source: 'seed' | 'learnt'): number
+  page(filter: LabelFilter, after: string | null, limit: number): { labels: Label[]; next: string | null; total: number }
+  /** Every statement about an account that applies on a chain, the one that rows show first. */
+  of(chainId: number, address: string): Label[]
+  sources(): LabelSource[]
+  /** Called after every commit that changed labels, with the sources of what changed. */
+  onChange(listener: (sources: readonly string[]) => void): () => void
+}
 
 /** The whole store; the engine sees only its `ChainStore` part. All calls are synchronous and short. */
 export type OrderStore = ChainStore & {
@@ -26,6 +46,7 @@ export type OrderStore = ChainStore & {
   setVerdict(subject: string, spam: boolean | null): number
   /** The newest verdicts, newest first. */
   verdicts(): readonly Verdict[]
+  readonly labels: LabelStore
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void

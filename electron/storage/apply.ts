@@ -6,14 +6,16 @@ import type { Assets } from './assets.ts'
 import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
 import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
+import { flowBetween } from './flows.ts'
+import { learnFrom } from './learning.ts'
 import { columns, digest, joins, stored, toOrder, toTableRow, values } from './row.ts'
 import { judgeRow } from './verdicts.ts'
 
 /** What an order was before the transaction: null for one that was not there. Noted at the first touch, so a step makes one change an order. */
 type Before = Map<number, { readonly state: OrderState; readonly digest: string } | null>
 
-/** What apply works with; `now` answers Unix milliseconds. */
-export type Desk = { readonly database: Database; readonly assets: Assets; readonly now: () => number }
+/** What apply works with; `now` answers Unix milliseconds. `onLearnt` hears, before the commit, that a deposit address was learnt or unlearnt. */
+export type Desk = { readonly database: Database; readonly assets: Assets; readonly now: () => number; readonly onLearnt?: () => void }
 
 /**
  * Applies a step in one transaction. Order of work: drop, add blocks, put orders, finalise, forget. A final order never changes again.
@@ -121,7 +123,8 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow, n
   }
   const assetKey = assets.key(order.chainId, order.asset)
   const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
-  const columnValues = values({ ...order, evidence: block.evidence, state }, notes, assetKey, receivedKey)
+  const flow = flowBetween(database, order.chainId, order.from, order.to)
+  const columnValues = [...values({ ...order, evidence: block.evidence, state }, notes, assetKey, receivedKey), flow]
   const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
   if (!existing) {
     const at = now()
@@ -137,11 +140,13 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow, n
 }
 
 const identity = ['id', 'chain_id', 'tx_hash', 'position', 'first_seen_at', 'changed_at']
-const insertOrder = `INSERT INTO orders (${[...stored, ...identity].join(', ')}) VALUES (${[...stored, ...identity].map(() => '?').join(', ')})`
-const updateOrder = `UPDATE orders SET ${stored.map((name) => `${name} = ?`).join(', ')} WHERE arrival = ?`
+const written = [...stored, 'flow']
+const insertOrder = `INSERT INTO orders (${[...written, ...identity].join(', ')}) VALUES (${[...written, ...identity].map(() => '?').join(', ')})`
+const updateOrder = `UPDATE orders SET ${written.map((name) => `${name} = ?`).join(', ')} WHERE arrival = ?`
 
-/** Numbers the changes of everything that was touched and is not what it was. */
-function record({ database, now }: Desk, before: Before): OrderChange[] {
+/** Numbers the changes of everything that was touched and is not what it was. What is learnt from it stands in its rows already. */
+function record({ database, now, onLearnt }: Desk, before: Before): OrderChange[] {
+  if (learnFrom(database, before)) onLearnt?.()
   const changes: OrderChange[] = []
   for (const [arrival, was] of before) {
     const row = toTableRow(database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {})

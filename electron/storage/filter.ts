@@ -1,5 +1,5 @@
 /** What a reader asks for, as SQL. Statement texts depend only on which parts are present, so few are ever prepared. */
-import type { OrderFilter } from '#shared/order.ts'
+import { likelySpam, type OrderFilter } from '#shared/order.ts'
 import type { Database, Value } from './database.ts'
 import { micros } from './row.ts'
 
@@ -34,7 +34,7 @@ const hexStart = /^0x[0-9a-f]*$/
 const fold = (text: string | undefined): string => (text ?? '').trim().toLowerCase()
 
 function withoutText(filter: OrderFilter): Condition[] {
-  const { chainIds, kinds, states, assets, minUsd, fromTime, toTime } = filter
+  const { chainIds, kinds, states, assets, minUsd, flows, spam, internal, fromTime, toTime } = filter
   const parts: Condition[] = []
   const among = (column: string, choices: readonly (string | number)[] | undefined) => {
     if (choices?.length) parts.push({ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(choices)] })
@@ -48,6 +48,9 @@ function withoutText(filter: OrderFilter): Condition[] {
     parts.push({ sql: `(o.asset IN ${keys} OR o.received_asset IN ${keys})`, values: [list, list] })
   }
   if (minUsd !== undefined) parts.push({ sql: 'o.usd_micros >= ?', values: [micros(minUsd)] })
+  if (flows?.length) parts.push({ sql: "coalesce(o.flow, 'none') IN (SELECT value FROM json_each(?))", values: [JSON.stringify(flows)] })
+  if (internal === 'hide') parts.push({ sql: "o.flow IS NOT 'internal'", values: [] })
+  if (spam !== undefined) parts.push({ sql: `coalesce(o.verdict, o.spam) ${spam === 'hide' ? '<' : '>='} ?`, values: [likelySpam] })
   if (fromTime !== undefined) parts.push({ sql: 'o.block_time >= ?', values: [fromTime] })
   if (toTime !== undefined) parts.push({ sql: 'o.block_time <= ?', values: [toTime] })
   return parts

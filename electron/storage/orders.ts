@@ -9,6 +9,8 @@ import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
 import { imitatedBy } from './dealings.ts'
 import { addIncident, incidentsOf } from './incidents.ts'
+import { createLabels } from './labelStore.ts'
+import { forgetLearnt } from './learning.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
@@ -44,7 +46,15 @@ export function openStore(options: StoreOptions): Store {
   }
   const assets = createAssets(database)
   const outbox = createOutbox(database, options.retention)
-  const desk: Desk = { database, assets, now: options.now ?? Date.now }
+  let learnt = false
+  const desk: Desk = {
+    database,
+    assets,
+    now: options.now ?? Date.now,
+    onLearnt: () => {
+      learnt = true
+    },
+  }
   let total: number | null = null
 
   const write = <T>(work: () => T): T => {
@@ -53,6 +63,7 @@ export function openStore(options: StoreOptions): Store {
     try {
       return database.transaction(work)
     } catch (error) {
+      learnt = false
       assets.forget()
       total = null
       throw error
@@ -62,7 +73,19 @@ export function openStore(options: StoreOptions): Store {
   const told = (changes: OrderChange[]): OrderChange[] => {
     if (total !== null) total += changes.filter((change) => change.was === null).length
     outbox.prune()
+    if (learnt) labels.learnt()
+    learnt = false
     return changes
+  }
+
+  const labels = createLabels(database, write)
+  if (!database.readOnly) {
+    try {
+      labels.loadSeed()
+    } catch (error) {
+      database.close()
+      throw error
+    }
   }
 
   return {
@@ -81,6 +104,7 @@ export function openStore(options: StoreOptions): Store {
     imitated: (account, other) => imitatedBy(database, account, other),
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
+    labels,
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
     count(filter) {
       if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)
@@ -102,6 +126,7 @@ export function openStore(options: StoreOptions): Store {
         for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents'])
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
         forgetVerdicts(database, chainId)
+        forgetLearnt(database, chainId)
       })
       assets.forget()
       total = null

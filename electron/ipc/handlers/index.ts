@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { appHandlers } from './app.ts'
 import { chainHandlers } from './chains.ts'
 import { disclosureHandlers } from './disclosures.ts'
+import { labelHandlers } from './labels.ts'
 import { orderHandlers } from './orders.ts'
 import { settingsHandlers } from './settings.ts'
 import { spamHandlers } from './spam.ts'
@@ -10,6 +11,7 @@ import { spamHandlers } from './spam.ts'
 export type Services = Parameters<typeof appHandlers>[0] &
   Parameters<typeof chainHandlers>[0] &
   Parameters<typeof disclosureHandlers>[0] &
+  Parameters<typeof labelHandlers>[0] &
   Parameters<typeof orderHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof spamHandlers>[0]
@@ -18,6 +20,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
   ...chainHandlers(services),
   ...disclosureHandlers(services),
+  ...labelHandlers(services),
   ...orderHandlers(services),
   ...settingsHandlers(services),
   ...spamHandlers(services),

@@ -3,12 +3,21 @@ import type { z } from 'zod'
 import * as app from './app.ts'
 import * as chains from './chains.ts'
 import * as disclosures from './disclosures.ts'
+import * as labels from './labels.ts'
 import * as orders from './orders.ts'
 import * as settings from './settings.ts'
 import * as spam from './spam.ts'
 
-export const calls = { ...app.calls, ...chains.calls, ...disclosures.calls, ...orders.calls, ...settings.calls, ...spam.calls }
-export const events = { ...app.events, ...orders.events, ...settings.events }
+export const calls = {
+  ...app.calls,
+  ...chains.calls,
+  ...disclosures.calls,
+  ...labels.calls,
+  ...orders.calls,
+  ...settings.calls,
+  ...spam.calls,
+}
+export const events = { ...app.events, ...labels.events, ...orders.events, ...settings.events }
 
 export type CallName = keyof typeof calls
 export type EventName = keyof typeof events

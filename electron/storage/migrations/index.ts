@@ -7,5 +7,6 @@ import { coverage } from './0004-coverage.ts'
 import { incidents } from './0005-incidents.ts'
 import { notes } from './0006-notes.ts'
 import { disclosures } from './0007-disclosures.ts'
+import { labelSources } from './0008-label-sources.ts'
 
-export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes, disclosures]
+export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes, disclosures, labelSources]

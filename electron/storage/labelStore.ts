@@ -1,0 +1,73 @@
+/** The labels of one data folder, as window and command line ask for them; tells when they changed. */
+import { seedEdition, seedLabels } from '#engine/labels/seed.ts'
+import type { LabelStore } from '#ipc/services.ts'
+import type { Database } from './database.ts'
+import { labelSources, labelsOf, labelsPage, putLabels, removeLabel, removeOfSource } from './labels.ts'
+
+export type Labels = LabelStore & {
+  /** Loads the built-in list where another edition is stored and the user did not take it out. */
+  loadSeed(): void
+  /** To be called after a commit that learnt or unlearnt. */
+  learnt(): void
+}
+
+/** `write` runs its work as one transaction, or throws a sentence where that cannot be. */
+export function createLabels(database: Database, write: <T>(work: () => T) => T): Labels {
+  const listeners = new Set<(sources: readonly string[]) => void>()
+  const tell = (sources: readonly string[]) => {
+    for (const listener of listeners) listener(sources)
+  }
+  const remember = (source: string, edition: string | null, off: boolean) =>
+    database.run(
+      'INSERT INTO label_sources VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET edition = excluded.edition, off = excluded.off',
+      source,
+      edition,
+      off ? 1 : 0,
+    )
+  const seed = (): number => {
+    const stored = database.get("SELECT edition, off FROM label_sources WHERE source = 'seed'")
+    if (stored?.off === 1 || stored?.edition === seedEdition) return 0
+    while (removeOfSource(database, 'seed', 1_000) > 0);
+    putLabels(database, seedLabels)
+    remember('seed', seedEdition, false)
+    return seedLabels.length
+  }
+
+  return {
+    put(labels) {
+      if (labels.length === 0) return
+      write(() => putLabels(database, labels))
+      tell([...new Set(labels.map(({ source }) => source))])
+    },
+    remove(chainId, address, source) {
+      const removed = write(() => removeLabel(database, chainId, address, source))
+      if (removed) tell([source])
+      return removed
+    },
+    removeSource(source, limit) {
+      const removed = write(() => {
+        if (source === 'seed' || source === 'learnt') remember(source, null, true)
+        return removeOfSource(database, source, limit)
+      })
+      if (removed > 0) tell([source])
+      return removed
+    },
+    restoreSource(source) {
+      const count = write(() => {
+        remember(source, null, false)
+        return source === 'seed' ? seed() : 0
+      })
+      tell([source])
+      return count
+    },
+    page: (filter, after, limit) => database.transaction(() => labelsPage(database, filter, after, limit)),
+    of: (chainId, address) => labelsOf(database, chainId, address),
+    sources: () => labelSources(database),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    loadSeed: () => void write(seed),
+    learnt: () => tell(['learnt']),
+  }
+}
