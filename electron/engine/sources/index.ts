@@ -8,6 +8,7 @@ import { balancerV2 } from './balancer-v2/index.ts'
 import { balancerV3 } from './balancer-v3/index.ts'
 import { beaconDeposit } from './beacon-deposit/index.ts'
 import { blur } from './blur/index.ts'
+import { bridgesSource } from './bridges/index.ts'
 import { cctp } from './cctp/index.ts'
 import { circle } from './circle/index.ts'
 import { compoundV2 } from './compound-v2/index.ts'
@@ -22,9 +23,11 @@ import { morpho } from './morpho/index.ts'
 import { native } from './native/index.ts'
 import { oneInch } from './one-inch/index.ts'
 import { opStackBridge } from './op-stack-bridge/index.ts'
+import { otherPools } from './other-pools/index.ts'
 import { paraswap } from './paraswap/index.ts'
 import { paxos } from './paxos/index.ts'
 import { polygonBridge } from './polygon-bridge/index.ts'
+import { polygonCoin } from './polygon-coin/index.ts'
 import { rocketPool } from './rocket-pool/index.ts'
 import { seaport } from './seaport/index.ts'
 import { spark } from './spark/index.ts'
@@ -53,6 +56,7 @@ export const sources = [
   arbitrumBridge,
   beaconDeposit,
   blur,
+  bridgesSource,
   cctp,
   circle,
   eigenlayer,
@@ -61,6 +65,7 @@ export const sources = [
   opStackBridge,
   paxos,
   polygonBridge,
+  polygonCoin,
   rocketPool,
   seaport,
   tether,
@@ -72,6 +77,7 @@ export const sources = [
   cowProtocol,
   curve,
   oneInch,
+  otherPools,
   paraswap,
   uniswapV2,
   uniswapV3,

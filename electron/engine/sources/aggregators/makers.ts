@@ -46,7 +46,11 @@ export const makers: readonly Stated[] = [
     'pool',
     'Swap(address indexed given, address indexed received, address from, address indexed to, uint256 spent, uint256 got, uint256 referralCode)',
   ),
-  stated('platypus', 'pool', 'Swap(address indexed from, address given, address received, uint256 spent, uint256 got, address indexed to)'),
+  stated(
+    'platypus-like',
+    'pool',
+    'Swap(address indexed from, address given, address received, uint256 spent, uint256 got, address indexed to)',
+  ),
   stated('hashflow', 'pool', 'Trade(address from, address to, bytes32 txid, address given, address received, uint256 spent, uint256 got)'),
   stated(
     'hashflow',
