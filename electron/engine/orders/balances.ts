@@ -16,7 +16,7 @@ export type Balances = {
 
 type Side = { readonly asset: AssetRef; readonly amount: bigint }
 
-const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrapped-native'])
+const movementSources: ReadonlySet<string> = new Set(['erc20', 'native', 'wrapped-native', 'internal'])
 
 /** Whether a leg is a bare movement, as against what a protocol says of one. */
 export const isMovement = ({ source }: Leg): boolean => movementSources.has(source)
@@ -28,6 +28,7 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
   const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
   const aside = paidAside(moves, pools)
   const table = new Map<Address, Map<AssetRef, bigint>>()
+  const traced = legs.some(({ told }) => told)
   const add = (account: Address, asset: AssetRef, amount: bigint): void => {
     const own = table.get(account) ?? new Map<AssetRef, bigint>()
     table.set(account, own.set(asset, (own.get(asset) ?? 0n) + amount))
@@ -42,7 +43,8 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
       const net = new Map(table.get(account) ?? [])
       // A contract that acts for its own account is the sender's: what the sender gave it with the call is neither given nor got.
       if (account === called && account !== sender) net.set(null, (net.get(null) ?? 0n) - value)
-      const left = alone ? leftOver(account, table, swaps) : 0n
+      // Where a trace tells what contracts moved, nothing is left to be guessed.
+      const left = alone && !traced ? leftOver(account, table, swaps) : 0n
       const paid = account === sender && value > 0n
       // What is left of coins that were sent went to a venue, or was kept as a fee, except where the call is of a kind that refunds.
       if (left > 0n && (!paid || left > value || (left < value && (refunds(input) || isExactOut(input, net)))))
@@ -68,7 +70,7 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
     },
     accounts: () => [...table.keys()].filter((account) => account !== wrapping),
     coins: (account) => {
-      if (account === sender || value > 0n) return undefined
+      if (account === sender || value > 0n || traced) return undefined
       const left = leftOver(account, table, swaps)
       return left < 0n ? { asset: null, amount: -left } : undefined
     },

@@ -173,8 +173,8 @@ function estimate(swaps: readonly Leg[]): readonly Trade[] {
 
 /** Coins that the account is seen to have paid. */
 const coinsSeen = ({ legs }: Scene, account: Address): bigint =>
-  legs.reduce(
-    (sum, { source, asset, from, amount }) => (source === 'native' && asset === null && from === account ? sum + amount : sum),
+  legs.filter(isMovement).reduce(
+    (sum, { source, asset, from, amount }) => (source !== 'wrapped-native' && asset === null && from === account ? sum + amount : sum),
     0n,
   )
 

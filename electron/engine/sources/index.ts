@@ -28,6 +28,7 @@ import { paraswap } from './paraswap/index.ts'
 import { paxos } from './paxos/index.ts'
 import { polygonBridge } from './polygon-bridge/index.ts'
 import { polygonCoin } from './polygon-coin/index.ts'
+import { polygonCoin } from './polygon-coin/index.ts'
 import { rocketPool } from './rocket-pool/index.ts'
 import { seaport } from './seaport/index.ts'
 import { spark } from './spark/index.ts'
@@ -65,6 +66,7 @@ export const sources = [
   opStackBridge,
   paxos,
   polygonBridge,
+  polygonCoin,
   polygonCoin,
   rocketPool,
   seaport,
