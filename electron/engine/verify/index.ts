@@ -3,12 +3,13 @@ import { ProofError } from '../errors.ts'
 import type { BlockHeader, Transaction } from '../types.ts'
 import { asVerified, type Verified } from './brand.ts'
 import { logsOf } from './encoding/receipt.ts'
-import type { Family } from './families/defineFamily.ts'
+import type { Family, SealFinding } from './families/defineFamily.ts'
 import { FieldError } from './fieldError.ts'
 import { hashField, numberField } from './fields.ts'
 import { checkLinks } from './linked.ts'
 import { creationNote, readTransaction } from './readTransaction.ts'
 import { checkRoots } from './roots.ts'
+import type { SealContext } from './seals/index.ts'
 import { type Expected, type Served, sortServed } from './served.ts'
 
 export type Climbed = {
@@ -16,15 +17,27 @@ export type Climbed = {
   /** 2 where header hash, roots and senders were recomputed; 1 where some encoding is not known: `notes` says which. */
   readonly evidence: 1 | 2
   readonly notes: readonly string[]
+  /**
+   * What the seals in the header say: its `evidence` of 4 lifts the block. null where they were not asked for, carry no weight because the
+   * header's hash was not recomputed (level 1), or the family has none.
+   */
+  readonly seals: SealFinding | null
   readonly transactions: readonly Verified<Transaction>[]
 }
 
 /**
  * Proves a block and its receipts as parsed from JSON. Throws ProofError with one sentence that names what was disproved:
  * NULL_BLOCK, WRONG_BLOCK, MISSING_FIELD, BAD_FIELD, HEADER_HASH, TRANSACTION_HASH, TRANSACTIONS_ROOT, SENDER, RECEIPTS_EMPTY,
- * RECEIPT_COUNT, RECEIPT_FOREIGN, RECEIPTS_ROOT, WITHDRAWALS_ROOT, TRANSACTION_FOREIGN, LOG_FOREIGN, BLOOM or GAS; nothing else.
+ * RECEIPT_COUNT, RECEIPT_FOREIGN, RECEIPTS_ROOT, WITHDRAWALS_ROOT, TRANSACTION_FOREIGN, LOG_FOREIGN, BLOOM or GAS; nothing else. With
+ * `sealContext` the seals are judged as well, where the family's headers carry any; then also SEALS, or EXTRA_DATA.
  */
-export const climb = (block: unknown, receipts: readonly unknown[], family: Family, expected: Expected): Climbed => {
+export const climb = (
+  block: unknown,
+  receipts: readonly unknown[],
+  family: Family,
+  expected: Expected,
+  sealContext?: SealContext,
+): Climbed => {
   const label = expected.number ?? expected.hash ?? numberOf(block) ?? 'unnumbered'
   if (block === null || block === undefined) {
     throw new ProofError(
@@ -34,7 +47,7 @@ export const climb = (block: unknown, receipts: readonly unknown[], family: Fami
     )
   }
   try {
-    return prove(sortServed(block, receipts, family, expected), family)
+    return prove(sortServed(block, receipts, family, expected), family, sealContext)
   } catch (cause) {
     if (cause instanceof FieldError) throw new ProofError(cause.code, label, lowerFirst(cause.message))
     throw cause
@@ -42,7 +55,7 @@ export const climb = (block: unknown, receipts: readonly unknown[], family: Fami
 }
 
 /** Order matters only for the sentence: the header first, then what hangs from it, then what merely has to agree. */
-const prove = (served: Served, family: Family): Climbed => {
+const prove = (served: Served, family: Family, sealContext?: SealContext): Climbed => {
   const { block, pairs } = served
   const notes = checkRoots(served, family)
   // Where the roots were recomputed, gas and blooms can only be wrong in fields that nothing reads; they are checked all the same.
@@ -59,6 +72,9 @@ const prove = (served: Served, family: Family): Climbed => {
   const outside = readUncovered(served)
   if (outside.transaction !== null) transactions.push(asVerified(outside.transaction))
   if (outside.note !== null) notes.push(outside.note)
+  const evidence = notes.length === 0 && family.reach === 2 ? 2 : 1
+  const seals = evidence === 2 && sealContext !== undefined ? (family.seals?.(block, sealContext) ?? null) : null
+  if (seals?.note != null) doubts.push(seals.note)
   return {
     header: {
       number: served.number,
@@ -66,8 +82,9 @@ const prove = (served: Served, family: Family): Climbed => {
       parentHash: hashField(block, 'parentHash'),
       timestamp: numberField(block, 'timestamp'),
     },
-    evidence: notes.length === 0 && family.reach === 2 ? 2 : 1,
+    evidence,
     notes: [...notes, ...doubts],
+    seals,
     transactions,
   }
 }
