@@ -9,7 +9,7 @@ import type { ChainStore, Clock } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { price } from './pricing/index.ts'
 import { manualPrices } from './pricing/manualPrices.ts'
-import type { PriceMemory } from './pricing/memory.ts'
+import { deepTokens, type PriceMemory } from './pricing/memory.ts'
 import { readTokens } from './pricing/tokens.ts'
 import { contractReads, type ReadContracts } from './rpc/contractReads.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
@@ -41,7 +41,7 @@ export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, d
   if (reading.legs.length === 0) return []
   const block = { ...reading.header, evidence: reading.evidence }
   const read = contractReads(deps.pool, endpoint, block, () => deps.clock.now())
-  const wanted = wantedTokens(chain, settings)
+  const wanted = wantedTokens(chain, settings, deepTokens(deps.memory))
   // A symbol in the settings that the chain does not list may be any contract's: then every name has to be known first.
   const [first, all] = [knownTokens(reading.legs.flatMap(assetsOf), deps), reading.legs]
   const tokens = wanted === null ? await nameTokens(all, first, read, deps) : first

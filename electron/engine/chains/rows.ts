@@ -20,7 +20,10 @@ export const day = 86_400
 export const tokenRows = (rows: readonly TokenRow[]): readonly KnownToken[] =>
   rows.map(([symbol, decimals, address, peg]) => ({ address, symbol, decimals, ...(peg ? { peg } : {}) }))
 
-/** Pair (`X/USD`, or `X/Y` beside a row `Y/USD`), proxy, heartbeat in seconds, and `native` or symbols of `tokens`; throws a RangeError for a symbol that is not among them. */
+/**
+ * Pair (`X/USD`, or `X/Y` beside a row `Y/USD`), proxy, heartbeat in seconds, and `native` or symbols of `tokens`; throws a RangeError for a
+ * symbol that is not among them.
+ */
 export const feedRows = (tokens: readonly KnownToken[], rows: readonly FeedRow[]): readonly ChainlinkFeed[] =>
   rows.map(([pair, proxy, heartbeat, ...priced]) => ({
     pair,

@@ -7,12 +7,17 @@ import type { Address } from '../types.ts'
 
 /**
  * The wrapper of the native coin, listed tokens with a peg or a Chainlink feed, derivatives with a rate of their own, and what the settings
- * price or give a threshold in units. Where pools are known to stand, every listed token: one of them may price it. Tokens that are not
- * listed stay out, because each block brings new ones and all of their pools would have to be looked for. Null, for all, when the settings name a symbol that this chain does not list: then only the
- * contracts themselves can say which of them it is.
+ * price or give a threshold in units. Where pools are known to stand, every listed token, because one of them may price it, and `learnt`:
+ * tokens that are not listed, but were met in an exchange of size and found to have a deep pool (`deepTokens`). All others stay out: each
+ * block brings new ones, and all of their pools would have to be looked for. Null, for all, when the settings name a symbol that this chain
+ * does not list: then only the contracts themselves can say which of them it is.
  */
-export function wantedTokens(chain: Chain, settings: Pick<Settings, 'prices' | 'minUnits'>): readonly Address[] | null {
-  const wanted = new Set<Address>(chain.wrappedNative ? [chain.wrappedNative] : [])
+export function wantedTokens(
+  chain: Chain,
+  settings: Pick<Settings, 'prices' | 'minUnits'>,
+  learnt: readonly Address[] = [],
+): readonly Address[] | null {
+  const wanted = new Set<Address>(chain.wrappedNative ? [chain.wrappedNative, ...learnt] : learnt)
   for (const { address, peg } of chain.tokens) if (peg || chain.pools) wanted.add(address)
   for (const asset of chain.chainlink.flatMap(({ assets }) => assets)) if (asset !== 'native') wanted.add(asset)
   for (const { token } of [...settings.prices, ...settings.minUnits]) {

@@ -42,8 +42,9 @@ export async function price(
   const first = turnsOf(assets, question)
   const calls = callsOf(first, question)
   await ask(calls)
-  const context = { ...question, answer, readable: answers.size > 0, complete: false }
-  noteSilence(first, context)
+  const context = { ...question, answer, complete: false }
+  // Where nothing could be read at all, a missing answer says nothing about the contract.
+  if (answers.size > 0) noteSilence(first, context)
   const turns = turnsOf(assets, question)
   const asked = new Set(calls.map(callKey))
   const more = callsOf(turns, question).filter((call) => !asked.has(callKey(call)))
@@ -74,7 +75,6 @@ function isFor(feed: Feed, question: PriceQuestion): (asset: AssetRef) => boolea
 
 /** Remembers whose own feeds have nothing to say at this block, and forgets those that speak again. */
 function noteSilence(turns: readonly Turn[], context: Omit<FeedContext, 'known'>): void {
-  if (!context.readable) return
   const measuring = turns.filter(({ feed }) => !feed.declared && !feed.lastResort)
   // Once without the declarations, which stand before every measurement that agrees with them, and once with what derives from them.
   const [measured, all] = [settle(measuring, context), settle(turns, context)]

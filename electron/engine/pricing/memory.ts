@@ -32,6 +32,10 @@ export function answersAt({ answers }: PriceMemory, block: Hex): Map<string, Hex
   return known
 }
 
+/** Tokens for which a deep pool was found, listed or not. */
+export const deepTokens = ({ pools }: PriceMemory): Address[] =>
+  [...pools].flatMap(([token, found]) => (found.pools.length > 0 ? [token] : []))
+
 /** Whether something that was found out at `at` still counts at a block of this time, be it before or after. */
 export const isFresh = (at: number | undefined, time: number): boolean => at !== undefined && Math.abs(time - at) < trusted
 

@@ -221,6 +221,8 @@ describe('wantedTokens', () => {
 
   test('wants every listed token where a pool may price it', () => {
     expect(wantedTokens(ethereum, settings)).toEqual(expect.arrayContaining(ethereum.tokens.map(({ address }) => address)))
+    expect(wantedTokens(ethereum, settings)).not.toContain(gull)
+    expect(wantedTokens(ethereum, settings, [gull])).toContain(gull)
   })
 
   test('wants what the settings name', () => {

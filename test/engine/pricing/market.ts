@@ -1,6 +1,7 @@
 /** A small market on anvil: a coin with a Chainlink feed, a dollar, and tokens whose pools say what a test wants them to say. */
 import type { Chain } from '#engine/chains/defineChain.ts'
 import { ethereum } from '#engine/chains/ethereum.ts'
+import type { TokenMap } from '#engine/chains/named.ts'
 import { uniswapV3 } from '#engine/chains/poolDeployers.ts'
 import type { Price } from '#engine/pricing/feeds/defineFeed.ts'
 import { price } from '#engine/pricing/index.ts'
@@ -62,7 +63,13 @@ export type Priced = {
 export async function pricedAt(
   anvil: Anvil,
   assets: readonly AssetRef[],
-  options: { readonly chain?: Chain; readonly memory?: PriceMemory; readonly later?: number; readonly number?: number } = {},
+  options: {
+    readonly chain?: Chain
+    readonly memory?: PriceMemory
+    readonly tokens?: TokenMap
+    readonly later?: number
+    readonly number?: number
+  } = {},
 ): Promise<Priced> {
   const number = options.number ?? (await anvil.head())
   const tag = `0x${number.toString(16)}`
@@ -83,6 +90,7 @@ export async function pricedAt(
     block: { number, hash: options.later ? `0x${timestamp.toString(16)}` : head.hash, parentHash: head.parentHash, timestamp },
     read,
     manual: new Map(),
+    tokens: options.tokens ?? new Map(),
     memory: options.memory ?? createPriceMemory(),
   })
   return { of: (asset) => prices.get(asset), exchanges }

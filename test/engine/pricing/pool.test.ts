@@ -1,6 +1,6 @@
 /** Prices from pools, as a real node answers for contracts that say what Uniswap's would. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createPriceMemory } from '#engine/pricing/memory.ts'
+import { createPriceMemory, deepTokens } from '#engine/pricing/memory.ts'
 import { formatDecimal, parseDecimal } from '#shared/decimal.ts'
 import { type Anvil, anvilMissing, startAnvil } from '../../support/anvil.ts'
 import { setRound } from './aggregator.ts'
@@ -187,6 +187,27 @@ describe.skipIf(anvilMissing)('pool', () => {
     const alive = words(2n, 5n * 10n ** 8n, BigInt(timestamp), BigInt(timestamp), 2n)
     await anvil.ask('anvil_setCode', [dead, answeringCode({ '0xfeaf968c': alive, '0x313ce567': words(8n) })])
     expect((await pricedAt(anvil, [high], { chain, memory, later: 3 })).of(high)?.figure.feed).toBe('chainlink')
+  })
+
+  test('looks for the pools of a few unlisted tokens a block, and knows the deep ones from then on', async () => {
+    const address = (n: number) => `0x${n.toString(16).padStart(40, '0')}` as const
+    const unlisted = [1, 2, 3, 4, 5, 6].map((n) => address(n + 0xaaaa))
+    const tokens = new Map(unlisted.map((token) => [token, { symbol: 'X', decimals: 18 }]))
+    for (const token of [unlisted[1], unlisted[5]]) {
+      if (!token) continue
+      await setPool(anvil, poolOf(token), steady(20_000n, fromReserve1(held, 20_000)))
+    }
+    const memory = createPriceMemory()
+    const priced = async (later: number) => {
+      const found = await pricedAt(anvil, unlisted, { memory, tokens, later })
+      return { priced: unlisted.filter((token) => found.of(token)), calls: found.exchanges.flat().length }
+    }
+    // Eight pools a token, three calls each, and three for the coin's feed.
+    expect(await priced(1)).toEqual({ priced: [unlisted[1]], calls: 4 * 24 + 3 })
+    expect(deepTokens(memory)).toEqual([unlisted[1]])
+    expect(await priced(2)).toEqual({ priced: [unlisted[1], unlisted[5]], calls: 3 + 2 * 24 + 3 })
+    expect(deepTokens(memory)).toEqual([unlisted[1], unlisted[5]])
+    expect(await priced(3)).toEqual({ priced: [unlisted[1], unlisted[5]], calls: 3 + 3 + 3 })
   })
 
   test('looks for pools once an hour, asks only deep ones in between, and keeps off tokens that have none', async () => {

@@ -32,8 +32,6 @@ export type PriceQuestion = {
 export type FeedContext = PriceQuestion & {
   /** What the contract answered at exactly this block; null where it reverted, is not there or was not asked. */
   answer(call: ContractCall): Hex | null
-  /** False where nothing could be read at all: then a missing answer says nothing about the contract. */
-  readonly readable: boolean
   /** False while there is more to be read: then a missing answer is not to be remembered. */
   readonly complete: boolean
   /** Prices that the feeds before this one have found. */

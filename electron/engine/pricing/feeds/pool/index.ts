@@ -9,15 +9,22 @@ import { defineFeed, type FeedContext, type Price, type PriceQuestion, priceOf }
 import { depthWithin2Percent, isDeep, isNearlyDeep, unitPrice } from './depth.ts'
 import { meanCalls, meanOf, window } from './mean.ts'
 
+/** Unlisted tokens whose pools are looked for in one block: each takes some 70 reads, and few are met in exchanges of size. */
+const mostNew = 4
+
 export const pool = defineFeed({
   id: 'pool',
   label: 'Uniswap V3 pool, mean of 30 minutes',
   lastResort: true,
   knows: (asset, question) =>
     asset !== null && asset !== question.chain.wrappedNative && tokenOf(asset, question) !== null && poolsOf(asset, question).length > 0,
-  bases: (assets, question) => [...new Set(assets.flatMap((asset) => poolsOf(asset, question).map(({ against }) => against)))],
+  bases: (assets, question) => [
+    ...new Set(askedAbout(assets, question).flatMap((asset) => poolsOf(asset, question).map(({ against }) => against))),
+  ],
   calls(assets, question) {
-    const calls = assets.flatMap((asset) => poolsOf(asset, question).flatMap((each) => [...meanCalls(each.pool), heldCall(each)]))
+    const calls = askedAbout(assets, question).flatMap((asset) =>
+      poolsOf(asset, question).flatMap((each) => [...meanCalls(each.pool), heldCall(each)]),
+    )
     return calls.length === 0 ? [] : [...calls, ...sequencerCalls(question.chain)]
   },
   price(assets, context) {
@@ -25,8 +32,11 @@ export const pool = defineFeed({
     if (!isSequencerUp(context)) return prices
     for (const asset of assets) {
       if (asset === null) continue
-      const found = poolsOf(asset, context).flatMap((candidate) => figureOf(candidate, context) ?? [])
-      if (context.readable && context.complete && !isRemembered(asset, context)) {
+      const candidates = poolsOf(asset, context)
+      const found = candidates.flatMap((candidate) => figureOf(candidate, context) ?? [])
+      // What a pool holds is answered even where there is none: without such an answer nothing was looked for.
+      const wasAsked = candidates.some((candidate) => context.answer(heldCall(candidate)) !== null)
+      if (wasAsked && context.complete && !isRemembered(asset, context)) {
         const pools = found.filter(({ depth, held }) => isNearlyDeep(depth, held)).map(({ candidate }) => candidate)
         keep(context.memory.pools, asset, { at: context.block.timestamp, pools })
       }
@@ -51,6 +61,14 @@ const isRemembered = (asset: AssetRef, { memory, block }: PriceQuestion): boolea
 function poolsOf(asset: AssetRef, question: PriceQuestion): readonly PoolCandidate[] {
   if (asset === null) return []
   return (isRemembered(asset, question) && question.memory.pools.get(asset)?.pools) || candidatesOf(asset, question.chain)
+}
+
+/** All but the unlisted tokens beyond the most that are looked for in one block: those wait for a block with fewer. */
+function askedAbout(assets: readonly AssetRef[], question: PriceQuestion): readonly AssetRef[] {
+  const listed = new Set<AssetRef>(question.chain.tokens.map(({ address }) => address))
+  const isNew = (asset: AssetRef): boolean => !listed.has(asset) && !isRemembered(asset, question)
+  const most = new Set(assets.filter(isNew).slice(0, mostNew))
+  return assets.filter((asset) => !isNew(asset) || most.has(asset))
 }
 
 /** balanceOf(address) of EIP-20. */
