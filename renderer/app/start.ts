@@ -1,6 +1,7 @@
 /** Joins the stores to the host: what is asked at the start, what is asked again after a lost connection, and every event. */
 import { on, onLink } from '../bridge/host.ts'
 import { noteExport } from '../stores/jobs.ts'
+import { labelsChanged } from '../stores/labels.ts'
 import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
 import { reloadSettings, useSettings } from '../stores/settings.ts'
 import { reloadStatus, useStatus } from '../stores/status.ts'
@@ -14,6 +15,7 @@ export function startStores(): void {
   on('settings.changed', (view) => useSettings.setState({ ...view, loaded: true }))
   on('orders.changed', applyChanges)
   on('orders.exportProgress', noteExport)
+  on('labels.changed', labelsChanged)
   on('orders.focus', ({ id }) => {
     goTo('orders')
     openDrawer(id)

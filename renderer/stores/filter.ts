@@ -14,8 +14,9 @@ export function passes(row: OrderRow, filter: OrderFilter): boolean {
   return !filter.text || saysText(row, filter.text.trim().toLowerCase())
 }
 
-/** Whether the filter narrows anything. */
-export const isNarrow = (filter: OrderFilter): boolean => Object.values(filter).some((part) => part !== undefined && part !== '')
+/** Whether the filter narrows anything, beside what is folded away. */
+export const isNarrow = ({ spam: _, internal: __, ...filter }: OrderFilter): boolean =>
+  Object.values(filter).some((part) => part !== undefined && part !== '')
 
 const touches = ({ asset, received }: OrderRow, wanted: readonly string[]): boolean =>
   [asset, received?.asset].some((each) => each && wanted.includes(each.address ?? 'native'))

@@ -20,10 +20,13 @@ export type View = {
   readonly reading: boolean
 }
 
+/** What is folded away until the user asks for it: nobody keeps a table open that is full of bait and of one exchange's own shuffles. */
+export const unfiltered: OrderFilter = { spam: 'hide', internal: 'hide' }
+
 export const useView = create<View>(() => ({
   page: 'orders',
   section: 'networks',
-  filter: {},
+  filter: unfiltered,
   selected: null,
   drawer: false,
   paused: false,

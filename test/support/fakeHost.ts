@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { EventName, EventPayload, Handlers } from '#shared/contract/index.ts'
-import type { OrderFilter, TableRow } from '#shared/order.ts'
+import { likelySpam, type OrderFilter, type TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
@@ -92,6 +92,26 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     },
     'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
     'networks.resume': () => null,
+    'labels.of': ({ address }) => traffic.statements(address),
+    'labels.page': () => ({ labels: [], next: null, total: 0 }),
+    'labels.set': (input) => ({
+      ...input,
+      address: input.address.toLowerCase(),
+      source: 'user',
+      reference: null,
+      date: null,
+      confidence: 'certain',
+    }),
+    'labels.remove': () => null,
+    'labels.sources': () => [],
+    'labels.removeSource': () => ({ removed: 0 }),
+    'labels.restoreSource': () => ({ count: 0 }),
+    'labels.importPreview': () => {
+      throw new Error('There is nothing to import here.')
+    },
+    'labels.import': () => ({ source: 'file', stored: 0 }),
+    'labels.cancelImport': () => null,
+    'labels.export': () => null,
     'spam.set': () => ({ rows: 0 }),
     'spam.list': () => [],
   }
@@ -147,7 +167,10 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
 }
 
 /** Enough of the store's filter to look at the window with. */
-const passes = (row: TableRow, { chainIds, kinds, states, text, minUsd }: OrderFilter): boolean =>
+const passes = (row: TableRow, { chainIds, kinds, states, text, minUsd, spam, internal, flows }: OrderFilter): boolean =>
+  (spam === undefined || (spam === 'only') === row.marks.spam >= likelySpam) &&
+  (internal === undefined || row.marks.flow !== 'internal') &&
+  (!flows || flows.includes(row.marks.flow ?? 'none')) &&
   (!chainIds || chainIds.includes(row.chainId)) &&
   (!kinds || kinds.includes(row.kind)) &&
   (!states || states.includes(row.state)) &&

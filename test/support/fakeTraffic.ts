@@ -1,8 +1,9 @@
 /** Invented orders from a seed: every kind, every state, sizes over six powers of ten, and hostile names. */
 import type { Catalog } from '#shared/catalog.ts'
 import type { Output } from '#shared/contract/index.ts'
-import type { Asset, OrderDetail, OrderRow, TableRow } from '#shared/order.ts'
-import { plainMarks } from '#shared/order.ts'
+import type { Label } from '#shared/labels.ts'
+import type { Asset, OrderDetail, OrderRow, OrderState, TableRow } from '#shared/order.ts'
+import { labelOf, marksOf, notesOf } from './fakeMarks.ts'
 
 const chains = [
   [1, 'Ethereum'],
@@ -34,8 +35,12 @@ export type Traffic = {
   /** So many orders of the last hours, newest first. */
   readonly past: (count: number) => TableRow[]
   readonly detail: (row: TableRow | null) => OrderDetail | null
+  readonly statements: (address: string) => Label[]
   readonly test: (url: string, chainId: number | null) => Output<'networks.test'>
 }
+
+const stateOf = (ageSeconds: number, roll: number): OrderState =>
+  roll < 0.03 ? 'reverted' : roll < 0.04 ? 'dropped' : ageSeconds > 900 ? 'final' : roll > 0.9 ? 'pending' : 'seen'
 
 /** The same seed makes the same orders; only their times follow the clock. */
 export function createTraffic(seed: number): Traffic {
@@ -49,7 +54,7 @@ export function createTraffic(seed: number): Traffic {
   const wallets = Array.from({ length: 24 }, () => hex(40))
 
   const make = (ageSeconds: number): TableRow => withMarks(makeOrder(ageSeconds))
-  const withMarks = (row: OrderRow): TableRow => ({ ...row, marks: plainMarks(row) })
+  const withMarks = (row: OrderRow): TableRow => ({ ...row, marks: marksOf(row, wallets, random) })
   const makeOrder = (ageSeconds: number): OrderRow => {
     const chainId = pick(chains.slice(0, 4))[0]
     const kind = pick(kinds)
@@ -76,7 +81,7 @@ export function createTraffic(seed: number): Traffic {
       usd: odd ? null : usd.toFixed(2),
       pricedBy: odd ? null : token.usd === 1 ? `peg:${token.symbol}` : 'chainlink:ETH/USD',
       evidence: ageSeconds > 900 ? 5 : random() < 0.7 ? 3 : random() < 0.7 ? 2 : 1,
-      state: random() < 0.03 ? 'reverted' : ageSeconds > 900 ? 'final' : 'seen',
+      state: stateOf(ageSeconds, random()),
     }
   }
   return {
@@ -107,7 +112,7 @@ export function createTraffic(seed: number): Traffic {
     detail: (row) =>
       row && {
         row,
-        notes: { how: null, estimated: false, parts: [], prices: [], spam: { points: 0, signs: [] } },
+        notes: notesOf(row),
         block: {
           number: row.blockNumber,
           hash: row.blockHash,
@@ -120,6 +125,10 @@ export function createTraffic(seed: number): Traffic {
         firstSeenAt: Date.now() - 42_000,
         changedAt: Date.now() - 8000,
       },
+    statements(address) {
+      const tag = labelOf(address, wallets)
+      return tag ? [{ ...tag, chainId: null, address, reference: 'https://example.org/reserves', date: '2026-08-01' }] : []
+    },
     test: (url, chainId) => ({
       url,
       ok: !url.includes('bad'),

@@ -1,19 +1,22 @@
 /** Narrows the table: text, chain, kind, state, least value. Beside it the count, the pause switch and the export. */
 import './filter.css'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { orderStates } from '#shared/order.ts'
+import { flows, orderStates } from '#shared/order.ts'
 import { group } from '../../format/amount.ts'
 import { readUsd, shortUsd } from '../../format/money.ts'
 import { isNarrow } from '../../stores/filter.ts'
 import { useOrders } from '../../stores/orders.ts'
 import { useChains, useStatus } from '../../stores/status.ts'
-import { narrow, togglePause, useView } from '../../stores/view.ts'
+import { narrow, togglePause, unfiltered, useView } from '../../stores/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checklist } from '../../ui/Checklist.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ExportButton } from '../exports/ExportButton.tsx'
-import { stateWords } from './cells.tsx'
+import { Folded } from './Folded.tsx'
+import { flowWords } from './parties.tsx'
+import { stateWords } from './states.ts'
 
+const flowChoices = [...flows.map((value) => ({ value, label: flowWords[value][1] })), { value: 'none' as const, label: 'No exchange' }]
 const states = orderStates.map((value) => ({ value, label: stateWords[value].word }))
 
 export function FilterBar() {
@@ -26,13 +29,15 @@ export function FilterBar() {
       <Checklist name="Chain" choices={chains} chosen={filter.chainIds} onChange={(chainIds) => narrow({ chainIds })} />
       <Checklist name="Kind" choices={kinds} chosen={filter.kinds} onChange={(next) => narrow({ kinds: next })} />
       <Checklist name="State" choices={states} chosen={filter.states} onChange={(next) => narrow({ states: next })} />
+      <Checklist name="Flow" choices={flowChoices} chosen={filter.flows} onChange={(next) => narrow({ flows: next })} />
       <MinUsd value={filter.minUsd} />
       {isNarrow(filter) && (
-        <Button kind="quiet" onClick={() => useView.setState({ filter: {} })}>
+        <Button kind="quiet" onClick={() => useView.setState({ filter: unfiltered })}>
           Clear
         </Button>
       )}
       <span className="filter-space" />
+      <Folded />
       <Count />
       <PauseButton />
       <ExportButton />

@@ -3,8 +3,8 @@ import './orders.css'
 import { useEffect } from 'react'
 import { closeDrawer, select, togglePause, useView } from '../../stores/view.ts'
 import { startExport } from '../exports/startExport.ts'
+import { OrderDrawer } from '../order/OrderDrawer.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { OrderDrawer } from './OrderDrawer.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
 
 export function OrdersPage() {

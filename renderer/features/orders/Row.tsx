@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import { memo, useState } from 'react'
-import type { TableRow } from '#shared/order.ts'
+import { likelySpam, type TableRow } from '#shared/order.ts'
 import { arrivedAt } from '../../stores/orders.ts'
 import { OrderCells } from './cells.tsx'
 
@@ -13,7 +13,8 @@ const dayMs = 86_400_000
 
 export const Row = memo(function Row({ order, index, start, selected }: Props) {
   const [fresh] = useState(() => performance.now() - arrivedAt(order.id) < flashMs)
-  const names = ['order', order.state, selected ? 'selected' : '', fresh ? 'fresh' : '']
+  const isSpam = order.marks.spam >= likelySpam
+  const names = ['order', order.state, isSpam ? 'spam' : '', selected ? 'selected' : '', fresh ? 'fresh' : '']
   return (
     <div
       id={`order-${order.id}`}

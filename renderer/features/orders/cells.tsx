@@ -1,19 +1,21 @@
 /** The cells of one order. They depend on the order alone, so a row is drawn again only when its order changed. */
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
+import './states.css'
 import { memo } from 'react'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
-import type { OrderState, TableRow } from '#shared/order.ts'
-import { safeName, splitAddress } from '../../format/address.ts'
+import { likelySpam, type OrderState, type TableRow } from '#shared/order.ts'
+import { safeName } from '../../format/address.ts'
 import { exactAmount, shortAmount } from '../../format/amount.ts'
 import { exactUsd, magnitude, splitUsd } from '../../format/money.ts'
 import { age, fullTime, tableTime } from '../../format/time.ts'
 import { useChainName, useKindLabel } from '../../stores/status.ts'
 import { ChainMark } from '../../ui/ChainMark.tsx'
-import { Icon, type IconName } from '../../ui/Icon.tsx'
-import { Identicon } from '../../ui/Identicon.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
 import { KindIcon } from './kinds.tsx'
+import { FlowMark, Party } from './parties.tsx'
+import { stateWords } from './states.ts'
 
 /** `day` changes at midnight, when "today" moves. */
 export const OrderCells = memo(function OrderCells({ order }: { order: TableRow; day: number }) {
@@ -21,14 +23,19 @@ export const OrderCells = memo(function OrderCells({ order }: { order: TableRow;
     <>
       <TimeCell seconds={order.blockTime} />
       <ChainCell chainId={order.chainId} />
-      <KindCell kind={order.kind} />
-      <AmountCell amount={order.amount} symbol={order.asset.symbol} unknownUnits={order.asset.decimals === null} side="gave" />
+      <KindCell kind={order.kind} spam={order.marks.spam} />
+      <AmountCell
+        amount={order.amount}
+        symbol={order.asset.symbol}
+        unknownUnits={order.asset.decimals === null}
+        estimated={order.marks.estimated}
+      />
       <ReceivedCell order={order} />
       <UsdCell usd={order.usd} />
       <div role="gridcell" className="c-parties">
-        <Party address={order.from} />
-        <Icon name="arrowRight" size={12} />
-        <Party address={order.to} />
+        <Party address={order.from} label={order.marks.fromLabel} />
+        <FlowMark flow={order.marks.flow} />
+        <Party address={order.to} label={order.marks.toLabel} />
       </div>
       <EvidenceCell level={order.evidence} />
       <StateCell state={order.state} />
@@ -61,24 +68,29 @@ function ChainCell({ chainId }: { chainId: number }) {
   )
 }
 
-function KindCell({ kind }: { kind: string }) {
+function KindCell({ kind, spam }: { kind: string; spam: number }) {
   const label = useKindLabel(kind)
+  const isSpam = spam >= likelySpam
   return (
-    <div role="gridcell" className="c-kind" title={label}>
-      <KindIcon kind={kind} />
-      <span className="clip">{label}</span>
+    <div role="gridcell" className="c-kind" title={isSpam ? `${label} · likely spam, ${spam} of 100` : label}>
+      {isSpam ? <Icon name="warning" /> : <KindIcon kind={kind} />}
+      <span className="clip">{isSpam ? 'Spam?' : label}</span>
     </div>
   )
 }
 
-type AmountProps = { amount: string; symbol: string; unknownUnits: boolean; side: 'gave' | 'got' }
+type AmountProps = { amount: string; symbol: string; unknownUnits: boolean; estimated: boolean }
 
-function AmountCell({ amount, symbol, unknownUnits, side }: AmountProps) {
+function AmountCell({ amount, symbol, unknownUnits, estimated }: AmountProps) {
   const name = safeName(symbol)
   const exact = `${exactAmount(amount)} ${safeName(symbol, 120)}${unknownUnits ? ' (base units: its decimals are not known)' : ''}`
+  const title = estimated ? `Estimated: nobody’s balances tell the whole exchange. ${exact}` : exact
   return (
-    <div role="gridcell" className={`c-amount ${side}`} title={exact}>
-      <span className="figure">{shortAmount(amount)}</span>
+    <div role="gridcell" className="c-amount gave" title={title}>
+      <span className="figure">
+        {estimated && <span className="estimated">≈ </span>}
+        {shortAmount(amount)}
+      </span>
       <bdi className="symbol clip">{name}</bdi>
     </div>
   )
@@ -108,25 +120,6 @@ function UsdCell({ usd }: { usd: string | null }) {
   )
 }
 
-/** The address with its middle in the page: shown where there is room, hidden where not, always in the title. */
-function Party({ address }: { address: string }) {
-  const { head, middle, tail } = splitAddress(address)
-  return (
-    <span className="party" title={address}>
-      <Identicon address={address} />
-      <span className="address">
-        <span>{head}</span>
-        <span className="middle">{middle}</span>
-        {tail && <span className="gap">…</span>}
-        <span>{tail}</span>
-      </span>
-      <button type="button" tabIndex={-1} className="copy-address" data-copy={address} aria-label={`Copy ${address}`} title="Copy address">
-        <Icon name="copy" size={12} />
-      </button>
-    </span>
-  )
-}
-
 function EvidenceCell({ level }: { level: number }) {
   const { short, label, proves } = evidenceLevels[level as EvidenceLevel] ?? evidenceLevels[1]
   return (
@@ -135,15 +128,6 @@ function EvidenceCell({ level }: { level: number }) {
       <span>{short}</span>
     </div>
   )
-}
-
-export const stateWords: Readonly<Record<OrderState, { icon: IconName; word: string; explains: string }>> = {
-  pending: { icon: 'clock', word: 'Pending', explains: 'Sent, but in no block yet: it may never happen. Only its signature is proven.' },
-  seen: { icon: 'dot', word: 'Seen', explains: 'In a block that the chain may still replace.' },
-  final: { icon: 'lock', word: 'Final', explains: 'The chain calls its block final: it will not be replaced.' },
-  reverted: { icon: 'undo', word: 'Reverted', explains: 'The chain replaced its block: this movement did not happen, or not yet again.' },
-  dropped: { icon: 'close', word: 'Dropped', explains: 'It was pending, and no endpoint has it any more: it did not happen.' },
-  replaced: { icon: 'close', word: 'Replaced', explains: 'Its sender sent another transaction in its place: it did not happen.' },
 }
 
 function StateCell({ state }: { state: OrderState }) {

@@ -8,6 +8,17 @@ const icons: Readonly<Record<string, IconName>> = {
   burn: 'flame',
   wrap: 'wrap',
   unwrap: 'unwrap',
+  supply: 'supply',
+  withdraw: 'withdraw',
+  borrow: 'download',
+  repay: 'upload',
+  liquidation: 'drop',
+  'flash-loan': 'bolt',
+  stake: 'layers',
+  unstake: 'layers',
+  'bridge-out': 'bridge',
+  'bridge-in': 'bridge',
+  'nft-sale': 'tag',
 }
 
 export const KindIcon = ({ kind }: { kind: string }) => <Icon name={icons[kind] ?? 'arrowRight'} />
