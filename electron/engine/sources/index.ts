@@ -17,6 +17,7 @@ import { cowProtocol } from './cow-protocol/index.ts'
 import { curve } from './curve/index.ts'
 import { eigenlayer } from './eigenlayer/index.ts'
 import { erc20 } from './erc20/index.ts'
+import { issuersSource } from './issuers/index.ts'
 import { layerzero } from './layerzero/index.ts'
 import { lido } from './lido/index.ts'
 import { morpho } from './morpho/index.ts'
@@ -28,10 +29,10 @@ import { paraswap } from './paraswap/index.ts'
 import { paxos } from './paxos/index.ts'
 import { polygonBridge } from './polygon-bridge/index.ts'
 import { polygonCoin } from './polygon-coin/index.ts'
-import { polygonCoin } from './polygon-coin/index.ts'
 import { rocketPool } from './rocket-pool/index.ts'
 import { seaport } from './seaport/index.ts'
 import { spark } from './spark/index.ts'
+import { staking } from './staking/index.ts'
 import { tether } from './tether/index.ts'
 import { uniswapV2 } from './uniswap-v2/index.ts'
 import { uniswapV3 } from './uniswap-v3/index.ts'
@@ -61,15 +62,16 @@ export const sources = [
   cctp,
   circle,
   eigenlayer,
+  issuersSource,
   layerzero,
   lido,
   opStackBridge,
   paxos,
   polygonBridge,
   polygonCoin,
-  polygonCoin,
   rocketPool,
   seaport,
+  staking,
   tether,
   wormhole,
   aerodrome,
