@@ -1,15 +1,14 @@
 /** What a reader asks for, as SQL. Statement texts depend only on which parts are present, so few are ever prepared. */
 import { likelySpam, type OrderFilter } from '#shared/order.ts'
 import type { Database, Value } from './database.ts'
+import { nameCondition, namedArrivals, ofRole, saying } from './namedRows.ts'
 import { micros } from './row.ts'
 
 export type Condition = { readonly sql: string; readonly values: readonly Value[] }
 
 /** Conditions on `orders o`. An empty list of choices does not narrow, as an absent one does not. */
-export function conditionOf(filter: OrderFilter): Condition {
-  const parts = [...withoutText(filter), ...textPart(filter.text)]
-  return join(parts)
-}
+export const conditionOf = (filter: OrderFilter): Condition =>
+  join([...plainParts(filter), ...(filter.roles?.length ? [nameCondition(ofRole(filter.roles))] : []), ...textPart(filter.text)])
 
 /**
  * As `conditionOf`, but looks up a hash or an address in the indexes first: few rows are then named outright, however many there are.
@@ -17,13 +16,37 @@ export function conditionOf(filter: OrderFilter): Condition {
  */
 export function narrowed(database: Database, filter: OrderFilter): Condition & { readonly named: boolean } {
   const text = fold(filter.text)
-  if (!hexStart.test(text)) return { ...conditionOf(filter), named: false }
+  const parts = [...plainParts(filter), ...roleParts(database, filter.roles)]
+  if (text === '') return { ...join(parts), named: false }
+  if (!hexStart.test(text)) return byWords(database, text, parts)
   const most = mostNamed(text)
   const arrivals = candidates(database, text, most)
-  if (arrivals.length > most) return { ...conditionOf(filter), named: false }
-  const named = { sql: 'o.arrival IN (SELECT value FROM json_each(?))', values: [JSON.stringify(arrivals)] }
-  return { ...join([named, ...withoutText(filter)]), named: true }
+  if (arrivals.length > most) return { ...join([...parts, ...textPart(text)]), named: false }
+  return { ...join([amongRows(arrivals), ...parts]), named: true }
 }
+
+/** Words are part of a symbol or of a name. Where no symbol has them, the rows that show such a name are all there is. */
+function byWords(database: Database, text: string, parts: readonly Condition[]): Condition & { readonly named: boolean } {
+  const arrivals = namedArrivals(database, saying(text), mostShown)
+  if (arrivals === null) return { ...join([...parts, ...textPart(text)]), named: false }
+  if (database.get('SELECT 1 FROM assets WHERE instr(folded, ?) > 0', text) === undefined)
+    return { ...join([amongRows(arrivals), ...parts]), named: true }
+  return { ...join([...parts, either(bySymbol(text), amongRows(arrivals))]), named: false }
+}
+
+function roleParts(database: Database, roles: readonly string[] | undefined): Condition[] {
+  if (!roles?.length) return []
+  const arrivals = namedArrivals(database, ofRole(roles), mostShown)
+  return [arrivals === null ? nameCondition(ofRole(roles)) : amongRows(arrivals)]
+}
+
+/** Beyond so many rows of an account it is found soon by walking through time. */
+const mostShown = 100_000
+const amongRows = (arrivals: readonly number[]): Condition => ({
+  sql: 'o.arrival IN (SELECT value FROM json_each(?))',
+  values: [JSON.stringify(arrivals)],
+})
+const either = (a: Condition, b: Condition): Condition => ({ sql: `(${a.sql} OR ${b.sql})`, values: [...a.values, ...b.values] })
 
 /**
  * Beyond this many hits walking through time is the better way: a short beginning is common enough to fill a page soon, while a whole
@@ -33,7 +56,7 @@ const mostNamed = (text: string): number => (text.length < 10 ? 5_000 : 100_000)
 const hexStart = /^0x[0-9a-f]*$/
 const fold = (text: string | undefined): string => (text ?? '').trim().toLowerCase()
 
-function withoutText(filter: OrderFilter): Condition[] {
+function plainParts(filter: OrderFilter): Condition[] {
   const { chainIds, kinds, states, assets, minUsd, flows, spam, internal, fromTime, toTime } = filter
   const parts: Condition[] = []
   const among = (column: string, choices: readonly (string | number)[] | undefined) => {
@@ -59,9 +82,7 @@ function withoutText(filter: OrderFilter): Condition[] {
 function textPart(given: string | undefined): Condition[] {
   const text = fold(given)
   if (text === '') return []
-  const symbols = '(SELECT key FROM assets WHERE instr(folded, ?) > 0)'
-  const bySymbol = { sql: `(o.asset IN ${symbols} OR o.received_asset IN ${symbols})`, values: [text, text] }
-  if (!hexStart.test(text)) return [bySymbol]
+  if (!hexStart.test(text)) return [either(bySymbol(text), nameCondition(saying(text)))]
   const contracts = '(SELECT key FROM assets WHERE instr(folded, ?) > 0 OR substr(address, 1, ?) = ?)'
   const columns = ['tx_hash', 'from_address', 'to_address', 'block_hash']
   const begins = columns.map((column) => `substr(o.${column}, 1, ?) = ?`)
@@ -71,6 +92,11 @@ function textPart(given: string | undefined): Condition[] {
       values: [...columns.flatMap(() => [text.length, text]), ...[0, 1].flatMap(() => [text, text.length, text])],
     },
   ]
+}
+
+function bySymbol(text: string): Condition {
+  const symbols = '(SELECT key FROM assets WHERE instr(folded, ?) > 0)'
+  return { sql: `(o.asset IN ${symbols} OR o.received_asset IN ${symbols})`, values: [text, text] }
 }
 
 /** Row numbers whose hash, wallet, block or token begins with `text`; stops looking once there are more than `most`. */

@@ -1,30 +1,43 @@
 /** The user's filter, applied to rows that arrive live exactly as the store applies it to stored ones. */
 import { compareText, isDecimal } from '#shared/decimal.ts'
-import type { OrderFilter, OrderRow } from '#shared/order.ts'
+import type { LabelTag } from '#shared/labels.ts'
+import { likelySpam, type OrderFilter, type TableRow } from '#shared/order.ts'
 
 /** Whether a row belongs under the filter. */
-export function passes(row: OrderRow, filter: OrderFilter): boolean {
-  if (filter.chainIds && !filter.chainIds.includes(row.chainId)) return false
-  if (filter.kinds && !filter.kinds.includes(row.kind)) return false
-  if (filter.states && !filter.states.includes(row.state)) return false
-  if (filter.assets && !touches(row, filter.assets)) return false
+export function passes(row: TableRow, filter: OrderFilter): boolean {
+  if (filter.chainIds?.length && !filter.chainIds.includes(row.chainId)) return false
+  if (filter.kinds?.length && !filter.kinds.includes(row.kind)) return false
+  if (filter.states?.length && !filter.states.includes(row.state)) return false
+  if (filter.assets?.length && !touches(row, filter.assets)) return false
   if (filter.minUsd && (row.usd === null || !isDecimal(row.usd) || compareText(row.usd, filter.minUsd) < 0)) return false
-  if (filter.fromTime !== undefined && (row.blockTime ?? 0) < filter.fromTime) return false
-  if (filter.toTime !== undefined && (row.blockTime ?? 0) > filter.toTime) return false
-  return !filter.text || saysText(row, filter.text.trim().toLowerCase())
+  if (filter.fromTime !== undefined && row.marks.time < filter.fromTime) return false
+  if (filter.toTime !== undefined && row.marks.time > filter.toTime) return false
+  return passesMarks(row, filter) && saysText(row, filter.text?.trim().toLowerCase() ?? '')
+}
+
+function passesMarks({ marks }: TableRow, { flows, internal, spam, roles }: OrderFilter): boolean {
+  if (flows?.length && !flows.includes(marks.flow ?? 'none')) return false
+  if (internal === 'hide' && marks.flow === 'internal') return false
+  if (spam !== undefined && marks.spam >= likelySpam !== (spam === 'only')) return false
+  return !roles?.length || [marks.fromLabel, marks.toLabel].some((label) => label !== null && roles.includes(label.role))
 }
 
 /** Whether the filter narrows anything, beside what is folded away. */
 export const isNarrow = ({ spam: _, internal: __, ...filter }: OrderFilter): boolean =>
   Object.values(filter).some((part) => part !== undefined && part !== '')
 
-const touches = ({ asset, received }: OrderRow, wanted: readonly string[]): boolean =>
+const touches = ({ asset, received }: TableRow, wanted: readonly string[]): boolean =>
   [asset, received?.asset].some((each) => each && wanted.includes(each.address ?? 'native'))
 
-function saysText(row: OrderRow, text: string): boolean {
-  const symbols = [row.asset.symbol, row.received?.asset.symbol ?? '']
-  if (symbols.some((symbol) => symbol.toLowerCase().includes(text))) return true
-  return [row.from, row.to, row.txHash, row.blockHash, row.asset.address ?? '', row.received?.asset.address ?? ''].some(
-    (hex) => hex !== '' && hex.startsWith(text),
-  )
+/** Part of a symbol or of an account's name or owner; what begins like hex is the beginning of an address or a hash, or part of a symbol. */
+function saysText(row: TableRow, text: string): boolean {
+  if (text === '') return true
+  const { asset, received, marks } = row
+  if ([asset, received?.asset].some((each) => each?.symbol.toLowerCase().includes(text))) return true
+  if (!hexStart.test(text)) return [marks.fromLabel, marks.toLabel].some((label) => label !== null && isCalled(label, text))
+  return [row.from, row.to, row.txHash, row.blockHash, asset.address, received?.asset.address].some((hex) => hex?.startsWith(text))
 }
+
+const hexStart = /^0x[0-9a-f]*$/
+const isCalled = ({ name, entity }: LabelTag, text: string): boolean =>
+  name.toLowerCase().includes(text) || (entity?.toLowerCase().includes(text) ?? false)
