@@ -5,7 +5,7 @@ import type { RpcObject, SealFinding } from '../families/defineFamily.ts'
 import { FieldError } from '../fieldError.ts'
 import { objectOf } from '../fields.ts'
 import { bftSeal } from './bft.ts'
-import { istanbulSeal } from './istanbul.ts'
+import { istanbulSeal, kaiaSeal } from './istanbul.ts'
 import { isProduced, judgeSeals } from './judge.ts'
 import { borSeal, cliqueSeal, parliaSeal } from './producer.ts'
 import type { Seal, SealFamily, SealOptions } from './seal.ts'
@@ -14,6 +14,7 @@ const readers: Readonly<Record<SealFamily, (header: RpcObject, options: SealOpti
   qbft: (header) => bftSeal(header, 'qbft'),
   ibft2: (header) => bftSeal(header, 'ibft2'),
   istanbul: istanbulSeal,
+  kaia: kaiaSeal,
   clique: cliqueSeal,
   bor: borSeal,
   parlia: parliaSeal,

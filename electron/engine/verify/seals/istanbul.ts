@@ -6,23 +6,40 @@
 
 import type { Address, Hex } from '../../types.ts'
 import type { RpcObject } from '../families/defineFamily.ts'
-import { addressField, dataField, hashField, numberField } from '../fields.ts'
+import { addressField, dataField, has, hashField, numberField } from '../fields.ts'
 import { concatBytes, hexOf } from '../hex.ts'
 import { keccak256 } from '../keccak.ts'
 import { rlpEncode } from '../rlp.ts'
 import type { RlpNode } from '../rlpDecode.ts'
+import { encodeKaiaHeader } from './kaiaHeader.ts'
 import type { Seal, SealVote } from './seal.ts'
 import { addressesIn, badExtra, bytesIn, decodeExtra, extraOf, hashWith, listOf, nobody, recoverAll, recoverSigner } from './sealBytes.ts'
 
 /** The seal of a GoQuorum Istanbul header. Throws FieldError for extra data that are none. */
 export const istanbulSeal = (header: RpcObject): Seal => {
-  const { vanity, validators, proposerSeal, seals } = readExtra(header)
-  const hash = hashWith(header, concatBytes([vanity, rlpEncode([validators, proposerSeal, []])]))
-  const committed = keccak256(concatBytes([hash, commitCode]))
-  const proposed = keccak256(hashWith(header, concatBytes([vanity, rlpEncode([validators, new Uint8Array(0), []])])))
-  const producer = recoverSigner(proposed, proposerSeal)
+  const sealed = readSeals(header)
   return {
     family: 'istanbul',
+    ...sealed,
+    vote: readVote(header, sealed.producer),
+    difficulty: numberField(header, 'difficulty'),
+  }
+}
+
+/** The seal of a Kaia header, which is sealed alike; its votes on the council are not read. Throws FieldError for extra data that are none. */
+export const kaiaSeal = (header: RpcObject): Seal => ({
+  family: 'kaia',
+  ...readSeals(header, encodeKaiaHeader),
+  vote: null,
+  difficulty: numberField(header, has(header, 'blockScore') ? 'blockScore' : 'blockscore'),
+})
+
+const readSeals = (header: RpcObject, encode?: (header: RpcObject) => Uint8Array): Omit<Seal, 'family' | 'vote' | 'difficulty'> => {
+  const { vanity, validators, proposerSeal, seals } = readExtra(header)
+  const hash = hashWith(header, concatBytes([vanity, rlpEncode([validators, proposerSeal, []])]), encode)
+  const committed = keccak256(concatBytes([hash, commitCode]))
+  const proposed = keccak256(hashWith(header, concatBytes([vanity, rlpEncode([validators, new Uint8Array(0), []])]), encode))
+  return {
     number: numberField(header, 'number'),
     hash: hexOf(hash),
     parentHash: hashField(header, 'parentHash'),
@@ -31,11 +48,9 @@ export const istanbulSeal = (header: RpcObject): Seal => {
       committed,
       listOf(seals, 'the list of seals').map((seal) => bytesIn(seal, 'a seal')),
     ),
-    producer,
+    producer: recoverSigner(proposed, proposerSeal),
     round: null,
     validators: addressesIn(validators, 'the list of validators'),
-    vote: readVote(header, producer),
-    difficulty: numberField(header, 'difficulty'),
   }
 }
 

@@ -23,6 +23,7 @@ export const quorumRule: Readonly<Record<SealFamily, string>> = {
   qbft: 'ceil(2n/3) of the validators (Besu)',
   ibft2: 'ceil(2n/3) of the validators (Besu)',
   istanbul: 'ceil(2n/3) of the validators (GoQuorum from its ceil2Nby3Block on)',
+  kaia: 'all of fewer than 4, else ceil(2n/3), of the council that the header lists (Kaia)',
   clique: 'one authorised signer (EIP-225)',
   bor: 'one producer of the span',
   parlia: 'one validator of the epoch, which is the coinbase',
@@ -30,10 +31,14 @@ export const quorumRule: Readonly<Record<SealFamily, string>> = {
 
 /**
  * Seals that a set of `validators` has to give: ceil(2n/3) for the BFT protocols (hyperledger/besu `BftHelpers.calculateRequiredValidatorQuorum`;
- * ConsenSys/quorum commits alike from its `ceil2Nby3Block` on), one where one account produces.
+ * ConsenSys/quorum commits alike from its `ceil2Nby3Block` on), all of fewer than 4 on Kaia (kaiachain/kaia `istanbul/validator.go`), one
+ * where one account produces.
  */
-export const quorumOf = (family: SealFamily, validators: number): number =>
-  isProduced(family) ? 1 : Math.max(1, Math.floor((2 * validators + 2) / 3))
+export const quorumOf = (family: SealFamily, validators: number): number => {
+  if (isProduced(family)) return 1
+  if (family === 'kaia' && validators < 4) return Math.max(1, validators)
+  return Math.max(1, Math.floor((2 * validators + 2) / 3))
+}
 
 /** Whether one account alone seals a block. */
 export const isProduced = (family: SealFamily): boolean => family === 'clique' || family === 'bor' || family === 'parlia'

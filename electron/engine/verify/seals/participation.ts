@@ -36,6 +36,12 @@ export const countParticipation = (blocks: readonly JudgedBlock[]): Participatio
  * nothing; producers come round once a turn, and Bor's span may leave some out altogether.
  */
 export const patienceOf = (family: SealFamily, validators: number): number =>
-  ({ qbft: 20, ibft2: 20, istanbul: 20, clique: Math.max(20, 3 * validators), bor: Number.POSITIVE_INFINITY, parlia: 50 * validators })[
-    family
-  ]
+  ({
+    qbft: 20,
+    ibft2: 20,
+    istanbul: 20,
+    kaia: 20,
+    clique: Math.max(20, 3 * validators),
+    bor: Number.POSITIVE_INFINITY,
+    parlia: 50 * validators,
+  })[family]

@@ -1,8 +1,8 @@
 /** What a header says about who sealed it, once the consensus that made it is known: plain data, safe to pass between threads. */
 import type { Address, Hex } from '../../types.ts'
 
-/** Consensus protocols whose seals stand in the header. `istanbul` is the IBFT of GoQuorum. */
-export type SealFamily = 'qbft' | 'ibft2' | 'istanbul' | 'clique' | 'bor' | 'parlia'
+/** Consensus protocols whose seals stand in the header. `istanbul` is the IBFT of GoQuorum, `kaia` that of Kaia, whose headers differ. */
+export type SealFamily = 'qbft' | 'ibft2' | 'istanbul' | 'kaia' | 'clique' | 'bor' | 'parlia'
 
 /** A proposal to change who may seal. */
 export type SealVote = { readonly target: Address; readonly add: boolean }

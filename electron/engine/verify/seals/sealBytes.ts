@@ -12,9 +12,9 @@ import { type RlpNode, rlpDecode } from '../rlpDecode.ts'
 /** The header's extra data. */
 export const extraOf = (header: RpcObject): Uint8Array => bytesOf(dataField(header, 'extraData'))
 
-/** keccak256 of the header with other extra data. */
-export const hashWith = (header: RpcObject, extra: Uint8Array): Uint8Array =>
-  keccak256(encodeHeader({ ...header, extraData: hexOf(extra) }))
+/** keccak256 of the header with other extra data; `encode` where a chain's headers have fields of their own. */
+export const hashWith = (header: RpcObject, extra: Uint8Array, encode: (header: RpcObject) => Uint8Array = encodeHeader): Uint8Array =>
+  keccak256(encode({ ...header, extraData: hexOf(extra) }))
 
 /** Accounts behind the signatures, and how many of them are none. Each is r, s and v (0 or 1) in 65 bytes. */
 export const recoverAll = (hash: Uint8Array, signatures: readonly Uint8Array[]): { signers: Address[]; broken: number } => {

@@ -107,6 +107,27 @@ describe.skipIf(sealsFolder === null)('seals of BFT networks (skipped without re
   })
 })
 
+describe.skipIf(sealsFolder === null)('seals of Kaia (skipped without recorded seals)', () => {
+  const kaia = listVectors('kaia')
+
+  test.each(kaia)('$file recovers hash, signers and quorum', ({ header, expect: expected }) => {
+    const { hash, signers, validators, proposer, commitDigest } = expected
+    const seal = sealOf(header, 'kaia')
+    expect(seal).toMatchObject({ hash, signers, validators, producer: proposer, sealHash: commitDigest, broken: 0 })
+    expect(judgeSeals(seal, validatorsOf(expected))).toMatchObject({ ok: true, quorum: expected.quorum })
+    expect(judgeSeals({ ...seal, signers: seal.signers.slice(0, 2) }, validatorsOf(expected)).ok).toBe(false)
+  })
+
+  test.each(kaia)('$file refuses flipped bits', ({ header, expect: expected }) => {
+    let flips = 0
+    for (const { altered, field, at } of flippedHeaders(header)) {
+      if (++flips % 5 !== 0) continue
+      const error = thrownBy(() => expect(judgeSeals(sealOf(altered, 'kaia'), validatorsOf(expected)).ok).toBe(true))
+      if (error === null) expect.fail(`bit ${at} of ${field} was flipped unnoticed`)
+    }
+  })
+})
+
 describe('quorumOf', () => {
   test('is two thirds, rounded up, as Besu computes it', () => {
     expect([1, 2, 3, 4, 5, 6, 7, 10, 21, 100].map((n) => quorumOf('qbft', n))).toEqual([1, 2, 2, 3, 4, 4, 5, 7, 14, 67])
@@ -114,5 +135,9 @@ describe('quorumOf', () => {
 
   test('is one where one account produces a block', () => {
     expect(quorumOf('clique', 21)).toBe(1)
+  })
+
+  test('is everybody where Kaia has fewer than four', () => {
+    expect([1, 2, 3, 4, 7].map((n) => quorumOf('kaia', n))).toEqual([1, 2, 3, 3, 5])
   })
 })

@@ -11,7 +11,7 @@ import { judgeSeals } from '#engine/verify/seals/judge.ts'
 import type { SealFamily } from '#engine/verify/seals/seal.ts'
 import { thrownBy } from './vectors.ts'
 
-const consensuses: readonly SealFamily[] = ['qbft', 'ibft2', 'istanbul', 'clique', 'bor', 'parlia']
+const consensuses: readonly SealFamily[] = ['qbft', 'ibft2', 'istanbul', 'kaia', 'clique', 'bor', 'parlia']
 const word = (byte: string, bytes = 32): string => `0x${byte.repeat(bytes)}`
 
 /** A header with all its fields, so that only the extra data decide. */
@@ -19,6 +19,7 @@ const header = {
   ...{ parentHash: word('01'), sha3Uncles: word('02'), miner: word('03', 20), stateRoot: word('04'), transactionsRoot: word('05') },
   ...{ receiptsRoot: word('06'), logsBloom: word('00', 256), difficulty: '0x1', number: '0x10', gasLimit: '0x5', gasUsed: '0x0' },
   ...{ timestamp: '0x6', mixHash: word('07'), nonce: word('00', 8), extraData: '0x' },
+  ...{ reward: word('08', 20), blockScore: '0x1', timestampFoS: '0x0', governanceData: '0x', voteData: '0x' },
 }
 
 const bytes = fc.uint8Array({ maxLength: 70 })
