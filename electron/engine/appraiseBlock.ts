@@ -5,6 +5,7 @@ import type { Chain } from './chains/defineChain.ts'
 import { byAsset, type TokenInfo, type TokenMap } from './chains/named.ts'
 import { scoreSpam } from './enrichers/spam.ts'
 import { type Appraised, appraise, assetOf, wantedTokens } from './orders/appraise.ts'
+import { assetsOf, assetsWithin } from './orders/standIn.ts'
 import type { ChainStore, Clock } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { price } from './pricing/index.ts'
@@ -49,11 +50,17 @@ export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, d
   if (large.length === 0) return []
   const named = wanted === null ? tokens : await nameTokens(large, tokens, read, deps)
   const manual = manualPrices(chain, settings, named)
-  const prices = await price(large.flatMap(assetsOf), { chain, block, read, manual, tokens: named, memory: deps.memory })
+  const prices = await price(pricedIn(large, wanted), { chain, block, read, manual, tokens: named, memory: deps.memory })
   for (const [asset, found] of prices) recent.set(asset, found)
   const parts = knownTokens(large.flatMap(({ parts = [] }) => parts).flatMap(assetsOf), deps)
   const rows = appraise({ chain, block, legs: large, settings, prices, tokens: new Map([...parts, ...named]) })
   return scoreSpam(rows, reading, deps)
+}
+
+/** The assets of orders, and those of parts that may stand for one as far as they can have a price. */
+function pricedIn(legs: readonly Leg[], wanted: readonly Address[] | null): readonly AssetRef[] {
+  const priceable = wanted && new Set<AssetRef>([null, ...wanted])
+  return [...legs.flatMap(assetsOf), ...legs.flatMap(assetsWithin).filter((asset) => priceable?.has(asset) ?? true)]
 }
 
 /** What is remembered of the tokens that the chain does not list. */
@@ -90,8 +97,7 @@ function couldBeLarge({ chain, settings, recent }: AppraiseDeps, tokens: TokenMa
     if (!last || decimals === null || byUnits.has(asset) || manual.has(asset ?? 'native')) return true
     return compare(multiply(multiply({ digits: amount, scale: decimals }, last.usd), margin), minUsd) >= 0
   }
-  return ({ asset, amount, received }: Leg): boolean =>
+  const isLarge = ({ asset, amount, received }: Leg): boolean =>
     side(asset, amount) || (received !== undefined && side(received.asset, received.amount))
+  return (leg: Leg): boolean => isLarge(leg) || (leg.sole === true && (leg.parts ?? []).some(isLarge))
 }
-
-const assetsOf = ({ asset, received }: Leg): AssetRef[] => (received ? [asset, received.asset] : [asset])

@@ -65,6 +65,8 @@ export type Leg = {
   /** How an order was put together, in words, and the legs that it was put together from. Absent where the leg is the order. */
   readonly how?: string
   readonly parts?: readonly Leg[]
+  /** No other order has the same parts. */
+  readonly sole?: true
   /** No account's balances tell the whole exchange: the largest part of it stands for it. */
   readonly estimated?: true
 }

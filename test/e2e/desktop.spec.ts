@@ -77,7 +77,7 @@ test.describe('against a real node', () => {
       expect([...stored.keys()].sort()).toEqual([native, erc20].sort())
       expect(stored.get(native)).toMatchObject({ amount: '12400', usd: '24800000', state: 'seen' })
 
-      await expect.poll(() => titles(bus)).toEqual(['12,400 ETH · $24.8 M moved', '41,200,000 TST · $41.2 M moved'])
+      await expect.poll(() => titles(bus)).toEqual(['Moved 12,400 ETH · $24.8 M', 'Moved 41.2 M TST · $41.2 M'])
 
       await desktop.page.keyboard.press('Escape')
       await exportCsv(desktop)
@@ -145,7 +145,7 @@ test.describe('against a real node', () => {
       await Promise.all(Array.from({ length: 60 }, () => anvil.sendEth(1000n)))
       await expect.poll(() => count(desktop)).toBe(60)
       await expect.poll(() => titles(bus).some((title) => /^57 more large orders/.test(title)), { timeout: 60_000 }).toBe(true)
-      expect(titles(bus).filter((title) => title.includes('moved')).length).toBe(3)
+      expect(titles(bus).filter((title) => title.startsWith('Moved')).length).toBe(3)
       expect(storedOrders(dataDir).length).toBe(60)
     } finally {
       await bus.stop()

@@ -17,14 +17,15 @@ export type OrderLine = {
   readonly source: string
   readonly from: string
   readonly to: string
-  readonly asset: { readonly address: string | null; readonly symbol: string; readonly decimals: number | null }
+  readonly asset: AssetLine
   readonly amount: string
-  readonly received: { readonly asset: { readonly address: string | null }; readonly amount: string } | null
+  readonly received: { readonly asset: AssetLine; readonly amount: string } | null
   readonly usd: string | null
   readonly pricedBy: string | null
   readonly evidence: number
   readonly state: 'seen' | 'final' | 'reverted'
 }
+type AssetLine = { readonly address: string | null; readonly symbol: string; readonly decimals: number | null }
 export type Summary = { readonly type: 'summary'; readonly blocks: Readonly<Record<string, number>> }
 
 export type Ended = {

@@ -7,6 +7,7 @@ import { byAsset, type TokenMap } from '../chains/named.ts'
 import type { StoredHeader } from '../ports.ts'
 import type { Price } from '../pricing/feeds/defineFeed.ts'
 import type { AssetRef, Leg } from '../types.ts'
+import { standIn } from './standIn.ts'
 
 export { wantedTokens } from './wantedTokens.ts'
 
@@ -25,21 +26,28 @@ export type Appraised = { readonly order: OrderRow; readonly notes: OrderNotes }
 
 /**
  * The rows to store with their notes, in the order in which they happened. Kept is what is worth `minUsd` or more, and what is as many
- * units as its token's threshold asks for. USD has at most 6 decimals; an order without a price is unpriced, never $0.
+ * units as its token's threshold asks for; for an order that is neither, a part of it that is may stand. USD has at most 6 decimals; an order without a price is unpriced, never $0.
  */
 export function appraise(appraisal: Appraisal): Appraised[] {
   const { chain, settings, tokens, legs } = appraisal
   const minUnits = byAsset(chain, settings.minUnits, tokens)
   const inOrder = legs.toSorted((a, b) => a.txIndex - b.txIndex || a.position - b.position)
+  const isMany = (asset: AssetRef, amount: string): boolean => {
+    const units = minUnits.get(asset)?.amount
+    return units !== undefined && compareText(amount, units) >= 0
+  }
+  const isLarge = (leg: Leg, { usd, amount, received }: OrderRow): boolean =>
+    (usd !== null && compareText(usd, settings.minUsd) >= 0) ||
+    isMany(leg.asset, amount) ||
+    (isExchange(leg) && isMany(leg.received.asset, received?.amount ?? '0'))
   return inOrder.flatMap((leg) => {
     const order = toRow(leg, appraisal)
-    const isMany = (asset: AssetRef, amount: string): boolean => {
-      const units = minUnits.get(asset)?.amount
-      return units !== undefined && compareText(amount, units) >= 0
-    }
-    const isWorth = order.usd !== null && compareText(order.usd, settings.minUsd) >= 0
-    const isEnough = isMany(leg.asset, order.amount) || (isExchange(leg) && isMany(leg.received.asset, order.received?.amount ?? '0'))
-    return isWorth || isEnough ? [{ order, notes: notesOf(leg, appraisal) }] : []
+    if (isLarge(leg, order)) return [{ order, notes: notesOf(leg, appraisal) }]
+    const part = standIn(leg, order.usd, (one) => {
+      const row = toRow(one, appraisal)
+      return { usd: row.usd, isLarge: isLarge(one, row) }
+    })
+    return part ? [{ order: toRow(part, appraisal), notes: notesOf(part, appraisal) }] : []
   })
 }
 

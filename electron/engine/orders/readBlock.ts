@@ -6,6 +6,7 @@ import type { BlockReading, Leg } from '../types.ts'
 import { familyOf } from '../verify/families/index.ts'
 import { climb } from '../verify/index.ts'
 import { readOrders } from './readOrders.ts'
+import { assetsWithin, markSole } from './standIn.ts'
 
 /**
  * Proves and reads one block. Throws ProofError (see `climb`; NULL_BLOCK or NULL_RECEIPTS where the endpoint has none), RpcError for a
@@ -18,7 +19,9 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
   const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readOrders(transaction, context))
-  const kept = legs.filter((leg) => wanted === null || isWanted(leg, wanted)).map(withFewerParts)
+  const kept = markSole(legs)
+    .filter((leg) => wanted === null || isWanted(leg, wanted))
+    .map(withFewerParts)
   const of = new Set(kept.map(({ txHash }) => txHash))
   return {
     header,
@@ -92,8 +95,7 @@ const words = (text: unknown): string =>
         .trim() || 'no reason given'
     : 'no reason given'
 
-const isWanted = ({ asset, received }: Leg, wanted: ReadonlySet<string>): boolean =>
-  [asset, ...(received ? [received.asset] : [])].some((one) => one === null || wanted.has(one))
+const isWanted = (leg: Leg, wanted: ReadonlySet<string>): boolean => assetsWithin(leg).some((one) => one === null || wanted.has(one))
 
 /** So many parts tell how an order came about; a contract may write thousands. */
 const mostParts = 400
