@@ -56,7 +56,8 @@ export const findSeals =
       }
     }
     const verdict = judgeSeals(seal, context.validators)
-    if (seal.number === 0) return { evidence: 2, seal, verdict, note: 'The first block of a chain is sealed by nobody.' }
+    if (seal.number === 0 && seal.signers.length === 0)
+      return { evidence: 2, seal, verdict, note: 'The first block of a chain is sealed by nobody.' }
     if (context.validators !== null) {
       if (!verdict.ok) throw refused(seal, verdict.words)
       return { evidence: 4, seal, verdict, note: null }

@@ -65,7 +65,7 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
     const verdict = judgeSeals(seal, state?.validators ?? [])
     const sound = state !== null && verdict.ok
     // The first block of a chain is sealed by nobody.
-    if (state !== null && !verdict.ok && doubted === '' && seal.number > 0) tell('unsealed', verdict.foreign, verdict.words)
+    if (state !== null && !verdict.ok && doubted === '' && !isFirst(seal)) tell('unsealed', verdict.foreign, verdict.words)
     if (sound) {
       for (const fault of cliqueFaults(state, seal)) tell(...fault)
       tellTwins(seal, tell)
@@ -208,6 +208,8 @@ const cliqueFaults = (state: SetState, { family, number, producer, difficulty }:
   if (turn !== undefined && turn !== producer) faults.push(['missed-turn', [turn], `${turn} did not seal block ${number}, its turn.`])
   return faults
 }
+
+const isFirst = ({ number, signers }: Seal): boolean => number === 0 && signers.length === 0
 
 const roundSentence = ({ number, round, producer }: Seal): string =>
   `Block ${number} took ${(round ?? 0) + 1} rounds: only ${producer ?? 'a later proposer'} brought one through.`

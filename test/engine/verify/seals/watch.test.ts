@@ -54,6 +54,17 @@ describe('createSealWatch on a BFT chain', () => {
     expect(watch.take(forged)).toMatchObject({ evidence: 2, verdict: { ok: false } })
   })
 
+  test('begins with the first block of a chain, which nobody sealed', async () => {
+    const watch = watchOf({ validators: null })
+    const chain = await qbftChain([{ signers: [] as Sealer[], proposer: a }, {}], 0)
+    expect(chain.map((seal) => watch.take(seal))).toMatchObject([
+      { evidence: 2, events: [] },
+      { evidence: 4, events: [] },
+    ])
+    const [forged] = await qbftChain([{ signers: [e] }], 0)
+    expect(forged && watchOf().take(forged).events).toMatchObject([{ kind: 'unsealed' }])
+  })
+
   test('tells of a block that too few sealed, and lends it no evidence', async () => {
     const [block] = await qbftChain([{ signers: [a, b] }])
     expect(block && watchOf().take(block)).toMatchObject({
