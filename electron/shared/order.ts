@@ -35,7 +35,7 @@ export const OrderRow = z.object({
   /** Unix seconds; null where a recorded transaction was decoded without its block, and while it is in none. */
   blockTime: z.number().int().nullable(),
   txHash: z.string(),
-  /** -1: the transaction's own value; n ≥ 0: the n-th log of the transaction (not of the block). */
+  /** -1: the transaction's own value; n ≥ 0: the n-th log of the transaction (not of the block); -(2 + n): its n-th internal transfer. */
   position: z.number().int(),
   kind: z.string(),
   source: z.string(),
@@ -128,6 +128,8 @@ export const OrderNotes = z.object({
   /** How it was put together, in words; null where the movement is the order. */
   how: z.string().nullable(),
   estimated: z.boolean(),
+  /** It rests on a trace, which no root covers: its evidence stays 1. Absent: it does not. */
+  told: z.boolean().optional(),
   parts: z.array(OrderPart),
   prices: z.array(PriceFigure),
   spam: z.object({ points: z.number().int(), signs: z.array(SpamSign) }),
@@ -139,13 +141,38 @@ export const OrderFilter = z.object({
   chainIds: z.array(z.number().int()).optional(),
   kinds: z.array(z.string()).optional(),
   states: z.array(OrderState).optional(),
-  /** Token contracts, or `native`. */
+  /** Ids of sources: which protocol told of the order. */
+  sources: z.array(z.string().max(60)).optional(),
+  /** Token contracts, `native`, or symbols. */
   assets: z.array(z.string()).optional(),
   /** Decimal string; unpriced orders do not pass. */
   minUsd: z
     .string()
     .regex(/^\d+(\.\d+)?$/)
     .optional(),
+  /** Decimal string; unpriced orders do not pass. */
+  maxUsd: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
+  /** Decimal strings: bounds of the amount that was moved or given, in units of its asset. */
+  minUnits: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
+  maxUnits: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
+  /** An address, or its beginning; either side. */
+  account: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{1,40}$/)
+    .optional(),
+  /** Part of the name or the owner that a label gives to either side. */
+  label: z.string().max(120).optional(),
+  /** Lowest evidence level that passes. */
+  minEvidence: z.number().int().min(0).max(5).optional(),
   /** Part of a symbol, or the beginning of an address or hash. */
   text: z.string().max(200).optional(),
   /** Flow classes, and `none` for orders without an exchange. */
