@@ -72,7 +72,7 @@ const readRound = (round: RlpNode, family: Dialect): number => {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
 }
 
-/** No vote is an empty list in QBFT, nothing in IBFT 2.0; a vote is who and how: 0xff for in, 0x00 (nothing in GoQuorum) for out. */
+/** No vote is an empty list in QBFT, nothing in IBFT 2.0; a vote is who and how: 0xff for in; for out 0x00 in IBFT 2.0, nothing in QBFT. */
 const readVote = (vote: RlpNode, family: Dialect): SealVote | null => {
   if (vote instanceof Uint8Array ? family === 'ibft2' && vote.length === 0 : family === 'qbft' && vote.length === 0) return null
   const [target, kind] = listOf(vote, 'the vote', 2)

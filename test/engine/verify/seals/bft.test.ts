@@ -1,13 +1,17 @@
 /** Seals of QBFT, IBFT 2.0 and Istanbul networks: who signed, and that nothing altered passes. */
+import { keccak256, toRlp } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
 import { ProofError } from '#engine/errors.ts'
-import type { Address } from '#engine/types.ts'
+import type { Address, Hex } from '#engine/types.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { sealOf } from '#engine/verify/seals/index.ts'
 import { judgeSeals, quorumOf } from '#engine/verify/seals/judge.ts'
 import type { SealFamily } from '#engine/verify/seals/seal.ts'
 import type { RecordedObject } from '../../../support/fixtures.ts'
 import { flippedHeaders, listVectors, sealsFolder, thrownBy } from './vectors.ts'
+
+type RlpTree = Hex | readonly RlpTree[]
 
 const consensuses: readonly SealFamily[] = ['qbft', 'ibft2', 'istanbul']
 const all = consensuses.flatMap((family) => listVectors(family).map((vector) => ({ family, ...vector })))
@@ -125,6 +129,64 @@ describe.skipIf(sealsFolder === null)('seals of Kaia (skipped without recorded s
       const error = thrownBy(() => expect(judgeSeals(sealOf(altered, 'kaia'), validatorsOf(expected)).ok).toBe(true))
       if (error === null) expect.fail(`bit ${at} of ${field} was flipped unnoticed`)
     }
+  })
+})
+
+describe('votes and rounds, against hashes that another library computes', () => {
+  const validators = ['0x0000000000000000000000000000000000000001', '0x0000000000000000000000000000000000000002'] as const
+  const target = '0x0000000000000000000000000000000000000003' as const
+  const vanity = `0x${Array.from({ length: 32 }, (_, i) => i.toString(16).padStart(2, '0')).join('')}` as const
+  const sealers = [1, 2, 3, 4].map((n) => privateKeyToAccount(`0x${n.toString(16).padStart(64, '0')}`))
+  const plain = {
+    ...{
+      parentHash: `0x${'a7'.repeat(32)}`,
+      sha3Uncles: `0x${'1d'.repeat(32)}`,
+      miner: `0x${'00'.repeat(20)}`,
+      stateRoot: `0x${'ca'.repeat(32)}`,
+    },
+    ...{ transactionsRoot: `0x${'56'.repeat(32)}`, receiptsRoot: `0x${'56'.repeat(32)}`, logsBloom: `0x${'00'.repeat(256)}` },
+    ...{ difficulty: '0x1', number: '0x1', gasLimit: '0x47c94c', gasUsed: '0x0', timestamp: '0x5b3c3db8', extraData: '0x' },
+    ...{ mixHash: `0x${'63'.repeat(32)}`, nonce: '0x0000000000000000' },
+  }
+  const hashed = (extraData: Hex): Hex =>
+    keccak256(
+      toRlp(
+        Object.values({ ...plain, extraData }).map((value) => (value === '0x0' ? '0x' : (value.replace(/^0x(.(?:..)*)$/, '0x0$1') as Hex))),
+      ),
+    )
+
+  const cases = [
+    ['ibft2', [target, '0xff'], { target, add: true }],
+    ['ibft2', [target, '0x00'], { target, add: false }],
+    ['ibft2', '0x', null],
+    ['qbft', [target, '0xff'], { target, add: true }],
+    ['qbft', [target, '0x'], { target, add: false }],
+    ['qbft', [target, '0x00'], { target, add: false }],
+    ['qbft', [], null],
+  ] as const
+
+  test.each(cases)('reads %s with the vote %j', async (family, vote, expected) => {
+    const start: RlpTree[] = [vanity, [...validators], typeof vote === 'string' ? vote : [...vote]]
+    const round = family === 'ibft2' ? '0x00fedcba' : '0xfedcba'
+    const signedExtra = family === 'ibft2' ? [...start, round] : [...start, round, []]
+    const hashedExtra = family === 'ibft2' ? start : [...start, '0x', []]
+    const sealHash = hashed(toRlp(signedExtra as Hex[]))
+    const seals = await Promise.all(
+      sealers.map(async (account) => (await account.sign({ hash: sealHash })).replace(/1b$/, '00').replace(/1c$/, '01') as Hex),
+    )
+    const header = { ...plain, extraData: toRlp([...start, round, seals] as Hex[]) }
+    expect(sealOf(header, family)).toMatchObject({
+      ...{ hash: hashed(toRlp(hashedExtra as Hex[])), sealHash, round: 0xfedcba, vote: expected, validators: [...validators], broken: 0 },
+      signers: sealers.map(({ address }) => address.toLowerCase()),
+    })
+  })
+
+  test.each(['ibft2', 'qbft'] as const)('refuses a %s vote that is neither for nor against', (family) => {
+    const extraData = toRlp([vanity, [...validators], [target, '0x17'], family === 'ibft2' ? '0x00000000' : '0x', []])
+    expect(thrownBy(() => sealOf({ ...plain, extraData }, family))).toMatchObject({
+      code: 'EXTRA_DATA',
+      message: expect.stringContaining('neither for nor against'),
+    })
   })
 })
 
