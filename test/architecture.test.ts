@@ -125,7 +125,8 @@ describe('plug-ins', () => {
     test(`every kind in ${root} is registered and documented`, async () => {
       const kinds = kindsIn(root, form)
       expect(kinds.length).toBeGreaterThan(0)
-      const imported = importsOf(`${root}/index.ts`).map(({ from }) => from.replace(/^\.\//, ''))
+      const lists = ['index.ts', 'registry.ts'].map((name) => `${root}/${name}`).filter((file) => existsSync(join(projectRoot, file)))
+      const imported = lists.flatMap(importsOf).map(({ from }) => from.replace(/^\.\//, ''))
       expect(kinds.filter((kind) => !imported.some((from) => from === kind || from.startsWith(`${kind}/`)))).toEqual([])
       expect(existsSync(join(projectRoot, root, 'README.md'))).toBe(true)
       if (form === 'files') return
