@@ -62,6 +62,8 @@ export function timeBucket(seconds: number | null, bucket: Bucket = 'hour'): str
 /** ECMAScript dates end at 8.64e12 seconds; half of it leaves room for the bucket's edge. */
 const latest = 4.32e12
 
+const encoder = new TextEncoder()
+
 /** Domain of every commitment: a commitment of anything else can never be passed off as one of these. */
 export const commitmentDomain = 'crowsnest/disclosure/1'
 
@@ -71,22 +73,28 @@ export type Committed = { readonly disclosure: string; readonly order: string; r
 /**
  * The bytes whose SHA-256 is the commitment: domain, export, order, field, a mark (`v` value follows, `n` there is none), value and salt,
  * each UTF-8 and after its length in four bytes, big end first. Lengths make it injective: no two openings have the same bytes.
- * `salt` is 64 hexadecimal digits, read as 32 bytes.
+ * `salt` is 32 bytes.
  */
-export function commitmentBytes({ disclosure, order, field, value }: Committed, salt: string): Uint8Array {
-  const encoder = new TextEncoder()
-  const parts = [commitmentDomain, disclosure, order, field, value === null ? 'n' : 'v', value ?? ''].map((part) => encoder.encode(part))
-  parts.push(Uint8Array.from(salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + 4 + length, 0))
-  const view = new DataView(bytes.buffer)
-  let at = 0
-  for (const part of parts) {
-    view.setUint32(at, part.length)
-    bytes.set(part, at + 4)
-    at += 4 + part.length
-  }
+export function commitmentBytes({ disclosure, order, field, value }: Committed, salt: Uint8Array): Uint8Array {
+  // One character a byte: joining short texts is several times as fast as filling buffers, and this runs some twenty times a row.
+  let text = ''
+  for (const part of [commitmentDomain, disclosure, order, field, value === null ? 'n' : 'v', value ?? '']) text += framed(part)
+  text += lengthOf(salt.length)
+  const bytes = new Uint8Array(text.length + salt.length)
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index)
+  bytes.set(salt, text.length)
   return bytes
 }
+
+function framed(part: string): string {
+  if (ascii.test(part)) return lengthOf(part.length) + part
+  let bytes = ''
+  for (const byte of encoder.encode(part)) bytes += String.fromCharCode(byte)
+  return lengthOf(bytes.length) + bytes
+}
+
+const lengthOf = (length: number): string => String.fromCharCode(length >>> 24, (length >>> 16) & 255, (length >>> 8) & 255, length & 255)
+const ascii = /^[\x20-\x7e]*$/
 
 /** A commitment as a file shows it. The prefix keeps a spreadsheet from reading digits as a number. */
 export const commitmentText = (hex: string): string => `sha256:${hex}`

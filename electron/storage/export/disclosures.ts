@@ -16,6 +16,7 @@ export type Disclosures = {
   secret(id: string): Uint8Array | null
   /** Keeps what opens these orders, in one short transaction; a repeat changes nothing. */
   keep(id: string, told: readonly Told[]): void
+  /** By the reference in the export; walks through the export's orders. */
   told(id: string, ref: string): Told | null
   /** Forgets an export that did not end. */
   drop(id: string): void
@@ -68,7 +69,7 @@ export function openDisclosures(dataDir: string): Disclosures {
       database.transaction(() => {
         for (const { ref, arrival, evidence, root, told: values } of told) {
           const bytes = Buffer.from(ref, 'hex')
-          database.run('INSERT OR REPLACE INTO openings VALUES (?, ?, ?, ?, ?, ?)', number, bytes, arrival, evidence, root, values)
+          database.run('INSERT OR REPLACE INTO openings VALUES (?, ?, ?, ?, ?, ?)', number, arrival, bytes, evidence, root, values)
         }
       })
     },

@@ -141,7 +141,7 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
     if (from === null && beginning !== null) file.write(beginning)
     remember()
     request.onProgress?.(rows, total)
-    let remembered = performance.now()
+    let remembered = 0
     try {
       for await (const slice of readRows(database, filter, plan.select, bound, stop)) {
         if (slice.rows.length > 0) {

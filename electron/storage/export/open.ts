@@ -74,7 +74,7 @@ export type Check = { readonly ok: boolean; readonly sentence: string }
  */
 export async function checkOpening(opening: Opening, path: string): Promise<Check> {
   const { salt, order, field, value } = opening
-  const computed = commitmentOf(opening, salt)
+  const computed = commitmentOf(opening, Buffer.from(salt, 'hex'))
   const written = await commitmentIn(path, order, field)
   if (written === null) return { ok: false, sentence: `The order ${order} is not in ${path}.` }
   const ok = written === computed && opening.commitment === computed

@@ -77,7 +77,7 @@ async function* slices(database: Database, query: Query, from: Key, stop: () => 
     if (!floor) return
     above = below
     const took = performance.now() - started
-    stretch = Math.max(20, Math.min(10_000, Math.round(stretch * Math.min(2, sliceMs / Math.max(took, 0.1)))))
+    stretch = Math.max(20, Math.min(4_000, Math.round(stretch * Math.min(2, sliceMs / Math.max(took, 0.1)))))
     await nextTurn()
   }
 }

@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts'
  * `disclosures` is a log: it only grows, and triggers see to it. `secrets` holds the key of each export with commitments or pseudonyms, from
  * which its salts derive; `openings` says which order a reference of it means. `told` is JSON of the hidden values, only where the order
  * could still change after the export; `root` is the SHA-256 over the order's commitments, so that values read back later are known to be
- * those of the export. A secret without a line in the log belongs to an export that never ended.
+ * those of the export. They lie in the order of writing, since an index over references would touch every page for every slice. A secret without a line in the log belongs to an export that never ended.
  */
 export const disclosures: Migration = {
   number: 7,
@@ -42,12 +42,12 @@ export const disclosures: Migration = {
 
     CREATE TABLE openings (
       secret INTEGER NOT NULL,
-      ref BLOB NOT NULL,
       arrival INTEGER NOT NULL,
+      ref BLOB NOT NULL,
       evidence INTEGER NOT NULL,
       root BLOB NOT NULL,
       told TEXT,
-      PRIMARY KEY (secret, ref)
+      PRIMARY KEY (secret, arrival)
     ) STRICT, WITHOUT ROWID;
   `,
 }
