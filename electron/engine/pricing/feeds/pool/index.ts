@@ -1,4 +1,7 @@
-/** Tokens without a feed by the half-hour mean of a deep Uniswap V3 pool, times the price of what the pool exchanges them for. */
+/**
+ * Tokens without a feed by the half-hour mean of a deep Uniswap V3 pool, times the price of what the pool exchanges them for. Pools of
+ * Uniswap V4 keep no observations, and a spot price is nobody's word: they price nothing (README).
+ */
 import { compare, type Decimal, formatDecimal, multiply, round } from '#shared/decimal.ts'
 import type { AssetRef } from '../../../types.ts'
 import { isFresh, keep } from '../../memory.ts'
