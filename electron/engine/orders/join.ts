@@ -14,15 +14,16 @@ import { type Trade, tradesOf } from './trades.ts'
  * `legs` are all that the sources read, also those that others stand for.
  */
 export function join(transaction: Transaction, legs: readonly Leg[]): readonly Leg[] {
-  const standing = new Set(withoutReplaced(legs))
-  return intentsOf(transaction, legs).flatMap((intent) => joinIntent(intent, standing))
+  return intentsOf(transaction, legs).flatMap(joinIntent)
 }
 
-function joinIntent({ transaction, legs }: Intent, all: ReadonlySet<Leg>): readonly Leg[] {
-  const standing = legs.filter((leg) => all.has(leg))
-  const told = legs.filter(({ swap }) => swap !== undefined && swap.role !== 'guess')
-  const swaps = told.length > 0 ? told : legs.filter(({ swap }) => swap !== undefined)
-  if (swaps.length === 0) return standing
+function joinIntent({ transaction, legs: read }: Intent): readonly Leg[] {
+  const told = read.filter(({ swap }) => swap !== undefined && swap.role !== 'guess')
+  const swaps = told.length > 0 ? told : read.filter(({ swap }) => swap !== undefined)
+  if (swaps.length === 0) return withoutReplaced(read)
+  // Where something was exchanged, a vault’s shares are one of the assets: its own event would take them out of the balances.
+  const legs = read.filter(({ source }) => source !== 'erc-4626')
+  const standing = withoutReplaced(legs)
   const balances = balancesOf(transaction, legs, swaps)
   const trades = tradesOf(transaction, legs, swaps, balances)
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
@@ -114,7 +115,7 @@ type Exchanged = {
  * what the trader gave or got, or where it passed through the trader.
  */
 function isAbsorbed(leg: Leg, { trades, inside, gave, exchanged }: Exchanged): boolean {
-  if (!isMovement(leg)) return false
+  if (!isMovement(leg)) return isConversion(leg, inside)
   if (leg.kind === 'wrap' || leg.kind === 'unwrap') return true
   const ends = [leg.from, leg.to].filter((account) => inside.has(account) || account === zeroAddress).length
   if (ends === 2 || (ends === 1 && exchanged.has(leg.asset))) return true
@@ -125,3 +126,9 @@ function isAbsorbed(leg: Leg, { trades, inside, gave, exchanged }: Exchanged): b
       (leg.to === trader && gave.has(`${trader} ${leg.asset}`)),
   )
 }
+
+/** Routers wrap and stake on the way: what an insider changed into something else for itself is a step of the exchange. */
+const isConversion = ({ kind, from, to, received }: Leg, inside: ReadonlySet<Address>): boolean =>
+  received !== undefined && conversions.includes(kind) && from === to && inside.has(from)
+
+const conversions: readonly string[] = ['wrap', 'unwrap', 'stake', 'unstake']

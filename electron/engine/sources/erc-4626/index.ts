@@ -1,0 +1,64 @@
+/** Vaults by the standard (ERC-4626): what was put in or taken out, for which shares. */
+import type { Address, Hex, Log } from '../../types.ts'
+import { type Claim, type Reader, readClaims, type Telling, transferBeside } from '../claims.ts'
+import { defineSource } from '../defineSource.ts'
+import { fieldsOf, topicsOf } from '../fields.ts'
+import { zeroAddress } from '../logs.ts'
+
+/** keccak256("Deposit(address,address,uint256,uint256)"): sender, owner, assets, shares. */
+const depositTopic: Hex = '0xdcbc1c05240f31ff3ad067ef1ee35ce4997762752e3a095284754544f4c709d7'
+/** keccak256("Withdraw(address,address,address,uint256,uint256)"): sender, receiver, owner, assets, shares. */
+const withdrawTopic: Hex = '0xfbde797d201c681b91056529119e0b02407c7bb96a4a2c75c01fc9667232c8db'
+
+const readers: Readonly<Record<Hex, Reader>> = {
+  [depositTopic]: (log, telling) => {
+    const fields = fieldsOf(log, 2, ['address', 'address', 'number', 'number'])
+    if (!fields) return null
+    const [sender, owner, amount, shares] = fields
+    const paid = underlying(log, telling, { to: log.address, amount })
+    const issued = { asset: log.address, from: zeroAddress, to: owner, amount: shares }
+    return (
+      paid &&
+      claim('supply', sender, log.address, { asset: paid, amount }, { asset: log.address, amount: shares }, [
+        { asset: paid, to: log.address, amount },
+        issued,
+      ])
+    )
+  },
+  [withdrawTopic]: (log, telling) => {
+    const fields = fieldsOf(log, 3, ['address', 'address', 'address', 'number', 'number'])
+    if (!fields) return null
+    const [, receiver, owner, amount, shares] = fields
+    const paid = underlying(log, telling, { to: receiver, amount })
+    const burned = { asset: log.address, from: owner, to: zeroAddress, amount: shares }
+    return (
+      paid &&
+      claim('withdraw', owner, receiver, { asset: log.address, amount: shares }, { asset: paid, amount }, [
+        { asset: paid, to: receiver, amount },
+        burned,
+      ])
+    )
+  },
+}
+
+const claim = (
+  kind: 'supply' | 'withdraw',
+  from: Address,
+  to: Address,
+  given: { readonly asset: Address; readonly amount: bigint },
+  received: { readonly asset: Address; readonly amount: bigint },
+  covers: NonNullable<Claim['covers']>,
+): Claim | null => (received.amount > 0n ? { kind, from, to, ...given, received, covers } : null)
+
+/** The token that moved by exactly what the event says; the event alone names none, and moves nothing. */
+function underlying(log: Log, telling: Telling, moved: { readonly to: Address; readonly amount: bigint }): Address | null {
+  const transfer = transferBeside(log, telling, moved)
+  return transfer === null || transfer.address === log.address ? null : transfer.address
+}
+
+export const erc4626 = defineSource({
+  id: 'erc-4626',
+  label: 'Vault (ERC-4626)',
+  topics: topicsOf(readers),
+  read: (transaction, context) => readClaims('erc-4626', { transaction, context }, () => true, readers),
+})

@@ -1,0 +1,56 @@
+/** Vaults by the standard: one order for what goes in or comes out, and nothing for an event that nothing moved by. */
+import { toEventSelector } from 'viem'
+import { describe, expect, test } from 'vitest'
+import { erc4626 } from '#engine/sources/erc-4626/index.ts'
+import type { Address, Hex, Log } from '#engine/types.ts'
+import { transactionOf, wordOf } from './recorded.ts'
+
+const account = (digit: string): Address => `0x${digit.repeat(40)}`
+const [alice, bob, vault, gold, zero] = [account('1'), account('2'), account('6'), account('a'), account('0')]
+const context = { chainId: 1, wrappedNative: null }
+const words = (...values: bigint[]): Hex => `0x${values.map((value) => value.toString(16).padStart(64, '0')).join('')}`
+const event = (signature: string, position: number, address: Address, indexed: readonly Address[], ...values: bigint[]): Log => ({
+  address,
+  topics: [toEventSelector(signature), ...indexed.map(wordOf)],
+  data: words(...values),
+  position,
+})
+const moved = (position: number, token: Address, from: Address, to: Address, amount: bigint): Log =>
+  event('Transfer(address,address,uint256)', position, token, [from, to], amount)
+const deposit = (position: number): Log => event('Deposit(address,address,uint256,uint256)', position, vault, [alice, bob], 100n, 90n)
+const withdrawal = (position: number): Log =>
+  event('Withdraw(address,address,address,uint256,uint256)', position, vault, [alice, bob, alice], 100n, 90n)
+
+describe('erc-4626', () => {
+  test('reads a deposit: what was paid, for which shares, and the movements that it stands for', () => {
+    const logs = [moved(0, gold, alice, vault, 100n), moved(1, vault, zero, bob, 90n), deposit(2)]
+    expect(erc4626.read(transactionOf({ logs }), context)).toMatchObject([
+      {
+        kind: 'supply',
+        position: 2,
+        from: alice,
+        to: vault,
+        asset: gold,
+        amount: 100n,
+        received: { asset: vault, amount: 90n },
+        replaces: [0, 1],
+      },
+    ])
+  })
+
+  test('reads a withdrawal of a vault that writes no transfer of its shares', () => {
+    expect(erc4626.read(transactionOf({ logs: [moved(0, gold, vault, bob, 100n), withdrawal(1)] }), context)).toMatchObject([
+      { kind: 'withdraw', from: alice, to: bob, asset: vault, amount: 90n, received: { asset: gold, amount: 100n }, replaces: [0] },
+    ])
+  })
+
+  test.each([
+    ['an event alone', [deposit(0)]],
+    ['a payment of another amount', [moved(0, gold, alice, vault, 99n), deposit(1)]],
+    ['a payment to another account', [moved(0, gold, alice, bob, 100n), deposit(1)]],
+    ['a vault that pays in its own shares', [moved(0, vault, alice, vault, 100n), deposit(1)]],
+    ['an event with other fields', [moved(0, gold, alice, vault, 100n), { ...deposit(1), data: words(100n) }]],
+  ])('reads nothing from %s', (_, logs) => {
+    expect(erc4626.read(transactionOf({ logs }), context)).toEqual([])
+  })
+})
