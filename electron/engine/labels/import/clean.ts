@@ -5,6 +5,7 @@
  * spreadsheet would take for a formula; cut to `most` characters.
  */
 export function cleanText(given: string, most: number): string {
+  if (given.length <= most && plain.test(given)) return given
   const clean = given
     .replace(/[\s\p{Z}]+/gu, ' ')
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u{FFFD}\u{2800}]/gu, '')
@@ -14,6 +15,9 @@ export function cleanText(given: string, most: number): string {
   const letters = [...clean]
   return letters.length <= most && clean.length <= most ? clean : `${[...clean.slice(0, most - 1)].join('').trimEnd()}…`
 }
+
+/** Most texts: ASCII words with single blanks between them, nothing to clean. */
+const plain = /^(?:[0-9A-Za-z("'<#$&*./:?[_~][!-~]*(?: [!-~]+)*)?$/
 
 /** A day as `YYYY-MM-DD` from such a day, an ISO time, or Unix seconds or milliseconds; null for anything else. */
 export function cleanDay(given: string): string | null {

@@ -173,5 +173,5 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** A field that is an address and is called so. */
 const hasAddress = (record: Record<string, unknown>): boolean =>
   Object.entries(record).some(
-    ([key, value]) => typeof value === 'string' && /address|^addr$|^account$|^wallet$/i.test(key) && isAddress(value),
+    ([key, value]) => typeof value === 'string' && /address|^addr$|^account$|^wallet$|^recipient$/i.test(key) && isAddress(value),
   )

@@ -65,7 +65,7 @@ export function createLabelReader(fileName: string, most = mostEntries): LabelRe
   /** Enough was seen to know what it is: the first line that says something is there in full. */
   const begin = (last: boolean) => {
     const start = head.replace(/^\u{FEFF}/u, '').trimStart()
-    if (start === '' || (!/^[[{]/.test(start) && !start.includes('\n') && !last && start.length < 20_000)) return
+    if (start === '' || (!/^[[{]/.test(start) && !hasLine(start) && !last && start.length < 20_000)) return
     form = /^[[{]/.test(start) ? jsonForm(take) : textForm(start, take, refuse)
     feed(head.replace(/^\u{FEFF}/u, ''))
     head = ''
@@ -83,7 +83,7 @@ export function createLabelReader(fileName: string, most = mostEntries): LabelRe
 
   const labels = (): readonly Label[] => {
     const all = [...found.values()]
-    return isOwn() ? all.map((label): Label => ({ ...label, source: 'user', confidence: 'certain' })) : all
+    return isOwn() ? all.map(asOwn) : all
   }
   // One stranger's entry among them, and the file is a stranger's.
   const isOwn = () => owned > 0 && strangers === 0
@@ -107,14 +107,24 @@ export function createLabelReader(fileName: string, most = mostEntries): LabelRe
       labels: found.size,
       repeated,
       refused,
-      first: [...found.values()]
-        .slice(0, shownFirst)
-        .map((label) => (isOwn() ? { ...label, source: 'user', confidence: 'certain' } : label)),
+      first: firstOf(found.values(), shownFirst).map((label) => (isOwn() ? asOwn(label) : label)),
       problems: [...problems],
       warning: warning ?? wordOn({ complete, labels: found.size, refused, own: isOwn() }),
     }),
     labels,
   }
+}
+
+const asOwn = (label: Label): Label => ({ ...label, source: 'user', confidence: 'certain' })
+
+/** Asked with every slice: it must not go through all of them. */
+function firstOf<T>(values: Iterable<T>, most: number): T[] {
+  const first: T[] = []
+  for (const value of values) {
+    if (first.length >= most) break
+    first.push(value)
+  }
+  return first
 }
 
 function wordOn({ complete, labels, refused, own }: { complete: boolean; labels: number; refused: number; own: boolean }): string | null {
@@ -140,6 +150,9 @@ function joinParts(before: Label, next: Label, { name, entity, role }: Entry): L
     role: role !== undefined ? next.role : before.role,
   }
 }
+
+/** Whether a line that says something is there in full. */
+const hasLine = (text: string): boolean => /^(\s*(#|\/\/).*[\r\n]+)*\s*[^\s#/].*[\r\n]/.test(text)
 
 type Take = (line: number, entry: Entry, isPart?: boolean) => void
 
@@ -184,7 +197,7 @@ function parsed(text: string): unknown {
 }
 
 function textForm(start: string, take: Take, refuse: (line: number, sentence: string) => void) {
-  const firstLine = start.split(/\r\n|\n|\r/)[0] ?? ''
+  const firstLine = start.split(/[\r\n]+/).find((line) => line.trim() !== '' && !isComment(line)) ?? ''
   const plain =
     /^["']?0x[0-9a-fA-F]{40}["']?(\s*[:=]\s*|[ \t]+)[^,;\t]*$/.test(firstLine) || /^[^,;\t"]*\s0x[0-9a-fA-F]{40}\s*$/.test(firstLine)
   if (plain) return linesForm(take, refuse)
@@ -193,6 +206,7 @@ function textForm(start: string, take: Take, refuse: (line: number, sentence: st
   const csv = createCsv({
     problem: refuse,
     row({ line, cells }) {
+      if (isComment(cells[0] ?? '')) return
       if (!titles && !columns) {
         if (!cells.some(isAddress) && cells.some((cell) => meaningOf(cell) === 'address')) {
           titles = cells.map(foldTitle)
@@ -228,13 +242,15 @@ function guess(cells: readonly string[]): { address: number; name: number } {
   return { address, name: name < 0 ? 1 : name }
 }
 
+const isComment = (line: string): boolean => /^\s*(#|\/\/)/.test(line)
+
 /** `0x… Name`, `0x…: Name` or `Name 0x…`, one a line; `#` begins a comment. */
 function linesForm(take: Take, refuse: (line: number, sentence: string) => void) {
   const csv = createCsv({
     problem: refuse,
     row({ line, cells }) {
       const text = cells.join(' ').trim()
-      if (text.startsWith('#') || text.startsWith('//')) return
+      if (isComment(text)) return
       const address = /0x[0-9a-fA-F]{40}(?![0-9a-fA-F])/.exec(text)?.[0]
       if (!address) return refuse(line, 'there is no address in it.')
       take(line, {
