@@ -1,0 +1,72 @@
+/** The app as it is installed: packed, with its fuses burnt, started, and showing orders. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { desktopMissing, storedOrders } from '../support/desktop.ts'
+import { fusesOf, type Packaged, pack, startPackaged } from '../support/packaged.ts'
+
+test.skip(desktopMissing !== null, desktopMissing ?? '')
+test.skip(process.platform !== 'linux', 'the packaged app is tried on Linux only: run this there')
+
+let folder: string
+let binary: string
+let running: Packaged | null = null
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'crowsnest-packaged-'))
+  binary = pack(join(folder, 'release'))
+})
+test.afterEach(async () => {
+  await running?.stop()
+  running = null
+})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('the packaged app opens its window, shows orders of the demo chain and has stored them', async () => {
+  const data = join(folder, 'data')
+  running = await startPackaged(binary, data, ['--demo'])
+  await expect(running.page.locator('.order').first()).toBeVisible()
+  expect(running.page.url()).toMatch(/^https:\/\/crowsnest\.invalid\//)
+  const shown = await running.page.locator('.order').first().getAttribute('data-order-id')
+  expect(storedOrders(data).map(({ id }) => id)).toContain(shown)
+})
+
+test('its fuses are burnt: no Node, no inspector, no options from outside, only its own archive', () => {
+  expect(fusesOf(binary)).toEqual({
+    runAsNode: false,
+    cookieEncryption: true,
+    nodeOptions: false,
+    inspect: false,
+    asarIntegrity: true,
+    onlyAsar: true,
+    browserSnapshot: false,
+    fileProtocol: false,
+  })
+})
+
+test('it cannot be made to run a script of someone else as Node', () => {
+  const trace = join(folder, 'ran')
+  const script = join(folder, 'foreign.js')
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'ran')`)
+  spawnSync(binary, [script, '--version'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, timeout: 20_000 })
+  spawnSync(binary, ['--version'], { env: { ...process.env, NODE_OPTIONS: `--require ${script}` }, timeout: 20_000 })
+  expect(existsSync(trace)).toBe(false)
+})
+
+test('it does not load an app that lies beside its archive', async () => {
+  const copy = join(folder, 'altered')
+  cpSync(join(binary, '..'), copy, { recursive: true })
+  rmSync(join(copy, 'resources/app.asar'))
+  const trace = join(folder, 'loaded')
+  const app = join(copy, 'resources/app')
+  cpSync(join(folder, 'foreign.js'), join(app, 'index.js'))
+  writeFileSync(
+    join(app, 'index.js'),
+    `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'loaded'); require('electron').app.quit()`,
+  )
+  writeFileSync(join(app, 'package.json'), '{"name":"other","main":"index.js"}')
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  spawnSync(join(copy, 'crowsnest'), root, { timeout: 8_000 })
+  expect(existsSync(trace)).toBe(false)
+})
