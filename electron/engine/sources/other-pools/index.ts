@@ -20,7 +20,10 @@ export const otherPools = defineSource({
       const sender = values.address('from') ?? transaction.from
       const event = { ...amounts, sender, recipient: values.address('to') ?? sender }
       const coins = pool.coins ? transaction.value + unwrappedIn(transaction, wrappedNative) : null
-      const legs = poolLeg(transaction, log, pool.id, event, { coins, pool: pool.holder ?? log.address })
+      const legs = poolLeg(transaction, log, pool.id, event, {
+        coins,
+        pool: (pool.holder === 'at' ? values.address('at') : pool.holder) ?? log.address,
+      })
       return pool.bridged ? legs.filter((leg) => !isStandIn(leg, transaction)) : legs
     })
   },

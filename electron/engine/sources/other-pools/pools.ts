@@ -9,8 +9,8 @@ export type PoolKind = {
   readonly id: string
   readonly event: EventShape
   readonly amounts: (values: EventValues) => Amounts | null
-  /** The contract that holds the tokens, where it is not the one that writes. */
-  readonly holder?: Address
+  /** The contract that holds the tokens, where it is not the one that writes; `at`: the account that the event names so. */
+  readonly holder?: Address | 'at'
   /** Whether one side can be the native coin. */
   readonly coins?: boolean
   /** Whether bridges use it for tokens of their own. */
@@ -28,6 +28,19 @@ const kind = (id: string, declaration: string, amounts = plain, more: Pick<PoolK
 const fluidLiquidity: Address = '0x52aa899454998be5b000ad077a46bbe360f4e497'
 
 export const pools: readonly PoolKind[] = [
+  // Orders filled on 0x before V4, from the taker's side: the maker holds what it sells
+  kind(
+    'zero-ex',
+    'Fill(address indexed at, address indexed feeRecipient, address from, address sender, uint256 got, uint256 spent, uint256 makerFee, uint256 takerFee, bytes32 indexed orderHash, bytes makerAsset, bytes takerAsset)',
+    plain,
+    { holder: 'at' },
+  ),
+  kind(
+    'zero-ex',
+    'Fill(address indexed at, address indexed feeRecipient, bytes makerAsset, bytes takerAsset, bytes makerFeeAsset, bytes takerFeeAsset, bytes32 indexed orderHash, address from, address sender, uint256 got, uint256 spent, uint256 makerFee, uint256 takerFee, uint256 protocolFee)',
+    plain,
+    { holder: 'at' },
+  ),
   // Saddle's SwapUtils, as Hop, Synapse and Saddle have it
   kind('saddle-like', 'TokenSwap(address indexed from, uint256 spent, uint256 got, uint128 soldId, uint128 boughtId)', plain, {
     bridged: true,

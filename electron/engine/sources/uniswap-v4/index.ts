@@ -6,27 +6,62 @@ import { netOf, signedWord, swapLeg, unwrappedIn } from '../swaps.ts'
 
 /** keccak256("Swap(bytes32,address,int128,int128,uint160,uint128,int24,uint24)") */
 const swapTopic: Hex = '0x40e9cecb9f5f1f1c5b9c97dec2917b7ee92e57ba5563708daca94dd84ad7112f'
+/** keccak256("Swap(bytes32,address,int128,int128,uint24,uint24,uint16)"): PancakeSwap Infinity, bins */
+const binTopic: Hex = '0x3e8aae37f890eb1f9d63dd4d2062f3f0be757848a0f0760e4f3e53dad556e861'
 /** keccak256("Swap(bytes32,address,int128,int128,uint160,uint128,int24,uint24,uint16)"): PancakeSwap Infinity, concentrated pools */
 const infinityTopic: Hex = '0x04206ad2b7c0f463bff3dd4f33c5735b0f2957a351e4f79763a4fa9e775dd237'
+
+/** PoolManager by chain as Uniswap names it; some addresses serve several chains. */
+const managers: ReadonlySet<Address> = new Set([
+  '0x000000000004444c5dc75cb358380d2e3de08a90',
+  '0x1f98400000000000000000000000000000000004',
+  '0x360e68faccca8ca495c1b759fd9eee466db9fb32',
+  '0x498581ff718922c3f8e6a244956af099b2652b2b',
+  '0x9a13f98cb987694c9f086b1f5eb990eea8264ec3',
+  '0x28e2ea090877bf75740558f6bfb36a5ffee9e9df',
+  '0x67366782805870060151383f4bbff9dab53e5cd6',
+  '0x06380c0e0912312b5150364b9dc4542ba0dbbc85',
+  '0x1631559198a9e474033433b2958dabc135ab6446',
+  '0xb1860d529182ac3bc1f51fa2abd56662b7d13f33',
+  '0x0575338e4c17006ae181b47900a84404247ca30f',
+  '0x288dc841a52fca2707c6947b3a777c5e56cd87bc',
+  '0x188d586ddcf52439676ca21a244753fa19f9ea8e',
+])
+/** PancakeSwap Infinity's managers of concentrated pools and of bins, the same on every chain. */
+const infinity: ReadonlySet<Address> = new Set(['0xa0ffb9c1ce1fe56963b0321b32e7a0302114058b', '0xc697d2898e0d09264376196696c51d7abbbaa4a9'])
+
+/** In whose name a manager's legs are; null for a contract that writes the event but holds and moves nothing. */
+function nameOf(transaction: Transaction, manager: Address): string | null {
+  if (managers.has(manager)) return 'uniswap-v4'
+  if (infinity.has(manager)) return 'pancakeswap-infinity'
+  const net = [...netOf(transaction, manager).values()]
+  return net.some((amount) => amount > 0n) && net.some((amount) => amount < 0n) ? 'uniswap-v4-like' : null
+}
 
 export const uniswapV4 = defineSource({
   id: 'uniswap-v4',
   label: 'Uniswap V4',
-  topics: [swapTopic, infinityTopic],
+  topics: [swapTopic, infinityTopic, binTopic],
   read(transaction, { wrappedNative }) {
-    const swaps = transaction.logs.flatMap(readSwap)
+    const named = new Map(
+      [...new Set(transaction.logs.filter(isSwap).map(({ address }) => address))].map((at) => [at, nameOf(transaction, at)]),
+    )
+    const swaps = transaction.logs.filter(({ address }) => named.get(address)).flatMap(readSwap)
     const legs = swaps.map((swap) => toLeg(transaction, swap, swaps, wrappedNative))
     const unnamed = swaps.find((_, index) => legs[index]?.length === 0)
-    return [...legs.flat(), ...(unnamed ? netLeg(transaction, unnamed) : [])]
+    const all = [...legs.flat(), ...(unnamed ? netLeg(transaction, unnamed) : [])]
+    return all.map((leg) => ({ ...leg, source: named.get(leg.swap?.at ?? '0x') ?? leg.source }))
   },
 })
 
 /** Amounts from the caller's side: what it pays is negative. */
 type Swap = { readonly log: Log; readonly pool: Hex; readonly sender: Address; readonly amount0: bigint; readonly amount1: bigint }
 
+const isSwap = ({ topics: [topic] }: Log): boolean => topic === swapTopic || topic === infinityTopic || topic === binTopic
+
 function readSwap(log: Log): Swap[] {
-  const [topic, pool, senderWord] = log.topics
-  if (topic !== swapTopic && topic !== infinityTopic) return []
+  if (!isSwap(log)) return []
+  const [, pool, senderWord] = log.topics
   const sender = addressOf(senderWord)
   const [amount0, amount1] = [signedWord(log.data, 0), signedWord(log.data, 1)]
   if (!pool || !sender || amount0 === null || amount1 === null) return []
