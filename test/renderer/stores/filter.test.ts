@@ -32,6 +32,35 @@ describe('passes', () => {
     expect(passes(swap, { text: 'usdc' })).toBe(true)
     expect(passes(swap, { assets: [usdc.address] })).toBe(true)
   })
+  test.each([
+    ['flow', { flows: ['inflow' as const] }, { flows: ['none' as const, 'outflow' as const] }],
+    ['movements within an exchange', { internal: 'hide' as const }, { flows: ['internal' as const] }],
+    ['spam', { spam: 'only' as const }, { spam: 'hide' as const }],
+    ['role', { roles: ['own', 'exchange'] }, { roles: ['fund'] }],
+    ['name of an account', { text: 'KÜHL' }, { text: 'kuhl' }],
+    ['owner of an account', { text: 'acme inc' }, { text: 'acme incorporated' }],
+  ])('narrows by %s', (_, taken, refused) => {
+    const label = { name: 'Kühlhaus', entity: 'ACME Inc', role: 'exchange' as const, source: 'user', confidence: 'certain' as const }
+    const marked = order('a', { marks: { ...order('a').marks, flow: 'inflow', spam: 60, toLabel: label } })
+    expect(passes(marked, taken)).toBe(true)
+    expect(passes(marked, refused)).toBe(false)
+  })
+
+  test('hides movements within an exchange, and shows what has no flow among “none”', () => {
+    const internal = order('a', { marks: { ...order('a').marks, flow: 'internal' } })
+    expect(passes(internal, { internal: 'hide' })).toBe(false)
+    expect(passes(internal, { flows: ['internal'] })).toBe(true)
+    expect(passes(order('a'), { flows: ['none'], internal: 'hide', spam: 'hide' })).toBe(true)
+  })
+
+  test('takes an empty list of choices as none', () => expect(passes(order('a'), { chainIds: [], flows: [], roles: [] })).toBe(true))
+
+  test('places a row in no block at the time when it was first seen', () => {
+    const pending = order('a', { blockTime: null, marks: { ...order('a').marks, time: 500 } })
+    expect(passes(pending, { fromTime: 500, toTime: 500 })).toBe(true)
+    expect(passes(pending, { fromTime: 501 })).toBe(false)
+  })
+
   test('does not find an address by its middle', () => expect(passes(order('a'), { text: '1111' })).toBe(false))
 })
 
