@@ -5,7 +5,12 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 export class UsageError extends Error {}
 
 /** Values by option name: what was given, as often as it was given. `flags` holds the options without a value. */
-export type Given = { readonly values: ReadonlyMap<string, readonly string[]>; readonly flags: ReadonlySet<string> }
+export type Given = {
+  readonly values: ReadonlyMap<string, readonly string[]>
+  readonly flags: ReadonlySet<string>
+  /** What stands without an option, in order; only for commands that name operands. */
+  readonly operands?: readonly string[]
+}
 
 export type OptionSpec = {
   /** What stands after the option in the help; null for one without a value. */
@@ -15,6 +20,8 @@ export type OptionSpec = {
 export type Command = {
   readonly name: string
   readonly summary: string
+  /** What is given without an option, as the help shows it; absent: nothing is. */
+  readonly operands?: string
   readonly options: Readonly<Record<string, OptionSpec>>
   /** Resolves with the exit code. */
   run(given: Given): Promise<number>
@@ -27,9 +34,13 @@ export function readArguments(command: Command, args: readonly string[]): Given 
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
   const values = new Map<string, string[]>()
   const flags = new Set<string>()
+  const operands: string[] = []
   for (const token of tokens) {
-    if (token.kind === 'positional')
-      throw new UsageError(`“${token.value}” is not understood here. See: headless -- ${command.name} --help`)
+    if (token.kind === 'positional') {
+      if (command.operands === undefined)
+        throw new UsageError(`“${token.value}” is not understood here. See: headless -- ${command.name} --help`)
+      operands.push(token.value)
+    }
     if (token.kind !== 'option') continue
     const spec = Object.hasOwn(command.options, token.name) ? command.options[token.name] : undefined
     if (spec === undefined) throw new UsageError(`There is no option ${token.rawName}. See: headless -- ${command.name} --help`)
@@ -42,7 +53,7 @@ export function readArguments(command: Command, args: readonly string[]): Given 
       values.set(token.name, [...(values.get(token.name) ?? []), token.value])
     }
   }
-  return { values, flags }
+  return { values, flags, operands }
 }
 
 /** The one value of an option, or null. */
@@ -69,5 +80,6 @@ export function helpOf(command: Command): string {
     const left = `  --${name}${value === null ? '' : ` ${value}`}`
     return `${left.padEnd(34)} ${help}`
   })
-  return `Usage: npm run --silent headless -- ${command.name} [options]\n\n${command.summary}\n\nOptions:\n${lines.join('\n')}\n`
+  const operands = command.operands === undefined ? '' : ` ${command.operands}`
+  return `Usage: npm run --silent headless -- ${command.name}${operands} [options]\n\n${command.summary}\n\nOptions:\n${lines.join('\n')}\n`
 }
