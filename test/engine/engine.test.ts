@@ -14,6 +14,8 @@ import { readSettings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { openStore } from '#storage/orders.ts'
 import { type Anvil, anvilMissing, startAnvil } from '../support/anvil.ts'
+import { startWatch } from '../support/chaos/watch.ts'
+import { startDemoWorld } from '../support/chaos/world.ts'
 import { serveRpc } from '../support/rpcServer.ts'
 
 const ends: (() => unknown)[] = []
@@ -250,5 +252,28 @@ describe.skipIf(anvilMissing)(`the engine on anvil${anvilMissing ? ` (${anvilMis
       code: expect.stringMatching(/GAS|RECEIPTS_ROOT/),
       sentence: expect.stringContaining(liar.http.slice(7)),
     })
+  })
+})
+
+describe('the engine on the demo chain', () => {
+  test('stores each exchange as one row, with its movements as parts and the prices of both sides', async () => {
+    const world = await startDemoWorld({ seed: 'exchanges', now: Date.now })
+    ends.push(() => world.stop())
+    await world.mine(40)
+    const { store, status, stop } = await startWatch({
+      ...{ dataDir: folder(), chainId: world.chainId, endpoints: [world.main.http], clock: systemClock, pollMs: 100 },
+    })
+    ends.push(stop)
+    await until('all blocks are stored', () => status()?.stored === 40)
+    const swaps = store.page({ kinds: ['swap'] }, null, 500).rows
+    expect(swaps.length).toBeGreaterThan(2)
+    for (const { id, txHash, asset, received } of swaps) {
+      const notes = store.get(id)?.notes
+      expect(notes).toMatchObject({ how: expect.stringMatching(/^Net of /), estimated: false })
+      expect(notes?.prices.map((price) => price.asset)).toEqual([asset.address ?? 'native', received?.asset.address ?? 'native'])
+      expect(new Set(notes?.prices.map(({ feed }) => feed))).toEqual(new Set(['manual']))
+      expect(notes?.parts.filter(({ kind }) => kind === 'transfer').length).toBeGreaterThan(1)
+      expect(store.page({ text: txHash }, null, 10).rows).toHaveLength(1)
+    }
   })
 })
