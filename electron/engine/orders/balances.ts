@@ -1,4 +1,5 @@
 /** By how much each account of a transaction gained or lost of each asset. The sum over all accounts is zero for every asset. */
+import { zeroAddress } from '../sources/logs.ts'
 import type { Address, AssetRef, Hex, Leg, Transaction } from '../types.ts'
 
 export type Balances = {
@@ -26,7 +27,7 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
   const claimed = new Set(legs.filter((leg) => !leg.swap).flatMap(({ replaces }) => replaces ?? []))
   const moves = legs.filter((leg) => isMovement(leg) && (!claimed.has(leg.position) || leg.source === 'wrapped-native')).flatMap(movesOf)
   const pools = new Set(swaps.flatMap(({ swap }) => (swap ? [swap.at] : [])))
-  const aside = paidAside(moves, pools)
+  const aside = paidAside(moves, pools, input)
   const table = new Map<Address, Map<AssetRef, bigint>>()
   const traced = legs.some(({ told }) => told)
   const add = (account: Address, asset: AssetRef, amount: bigint): void => {
@@ -44,7 +45,7 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
       // A contract that acts for its own account is the sender's: what the sender gave it with the call is neither given nor got.
       if (account === called && account !== sender) net.set(null, (net.get(null) ?? 0n) - value)
       // Where a trace tells what contracts moved, nothing is left to be guessed.
-      const left = alone && !traced ? leftOver(account, table, swaps) : 0n
+      const left = alone && !traced ? leftOver(account, table, swaps) - unwrappedBefore(account, legs) : 0n
       const paid = account === sender && value > 0n
       // What is left of coins that were sent went to a venue, or was kept as a fee, except where the call is of a kind that refunds.
       if (left > 0n && (!paid || left > value || (left < value && (refunds(input) || isExactOut(input, net)))))
@@ -105,21 +106,28 @@ function reachedBy(asset: AssetRef, legs: readonly Leg[], swaps: readonly Leg[])
   return reached
 }
 
-/** Payments beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere. */
-function paidAside(moves: readonly Move[], pools: ReadonlySet<Address>): ReadonlySet<Move> {
+/**
+ * Payments beside the exchange (a fee, a gift): to an account that only receives, while the sender gives more of the same asset elsewhere.
+ * What a token takes of its own transfers is none, and neither is anything but a burn where the call names the sum: then all of it was sold.
+ */
+function paidAside(moves: readonly Move[], pools: ReadonlySet<Address>, input: Hex): ReadonlySet<Move> {
   const givers = new Set(moves.map(({ from }) => from))
   const gotFrom = new Map<Address, Set<Address>>()
   const gaveTo = new Map<string, Set<Address>>()
   const gets = new Set<string>()
-  for (const { from, to, asset } of moves) {
+  const sums = new Map<string, bigint>()
+  for (const { from, to, asset, amount } of moves) {
+    sums.set(`${from} ${asset}`, (sums.get(`${from} ${asset}`) ?? 0n) + amount)
     gotFrom.set(to, (gotFrom.get(to) ?? new Set()).add(from))
     gaveTo.set(`${from} ${asset}`, (gaveTo.get(`${from} ${asset}`) ?? new Set()).add(to))
     gets.add(`${to} ${asset}`)
   }
   const isAside = ({ from, to, asset }: Move): boolean =>
     asset !== null &&
+    asset !== to &&
     !pools.has(to) &&
     !givers.has(to) &&
+    (to === zeroAddress || !names(input, sums.get(`${from} ${asset}`) ?? 0n)) &&
     gotFrom.get(to)?.size === 1 &&
     (gaveTo.get(`${from} ${asset}`)?.size ?? 0) > 1 &&
     !gets.has(`${from} ${asset}`)
@@ -140,7 +148,10 @@ const refunds = (input: Hex): boolean => refunding.includes(input.slice(0, 10))
 
 /** Whether the call names exactly what the account got: it bought that amount, and what it sent beyond the price came back. */
 const isExactOut = (input: Hex, net: ReadonlyMap<AssetRef, bigint>): boolean =>
-  [...net].some(([asset, amount]) => asset !== null && amount > 0xffffn && input.includes(amount.toString(16).padStart(64, '0')))
+  [...net].some(([asset, amount]) => asset !== null && names(input, amount))
+
+/** Whether a word of the call is this amount; small numbers are too common to tell. */
+const names = (input: Hex, amount: bigint): boolean => amount > 0xffffn && input.includes(amount.toString(16).padStart(64, '0'))
 
 type Move = { readonly from: Address; readonly to: Address; readonly asset: AssetRef; readonly amount: bigint }
 
@@ -154,6 +165,20 @@ const movesOf = ({ from, to, asset, amount, received }: Leg): Move[] =>
         { from: wrapping, to, ...received },
       ]
     : [{ from, to, asset, amount }]
+
+/**
+ * Coins that were unwrapped before the account gave anything are not what it got: a token that sells its own fees does so while it is
+ * transferred, just before it logs the transfer. Nothing where the account gave no token.
+ */
+function unwrappedBefore(account: Address, legs: readonly Leg[]): bigint {
+  const gave = legs.filter((leg) => leg.source === 'erc20' && leg.from === account).map(({ position }) => position)
+  if (gave.length === 0) return 0n
+  const first = Math.min(...gave)
+  return legs.reduce((sum, { kind, source, position, received }) => {
+    const isBefore = source === 'wrapped-native' && kind === 'unwrap' && position < first
+    return isBefore && received ? sum + received.amount : sum
+  }, 0n)
+}
 
 /**
  * Coins move between contracts without a log. What was sent with the call or unwrapped, and neither wrapped again nor given to a pool,

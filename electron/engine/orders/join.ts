@@ -28,7 +28,8 @@ function joinIntent({ transaction, legs: read }: Intent): readonly Leg[] {
   const trades = tradesOf(transaction, legs, swaps, balances)
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
   const inside = insidersOf(transaction, legs, swaps, trades)
-  const gave = new Set(legs.filter(isMovement).map(({ from, asset }) => `${from} ${asset}`))
+  const gave = new Map<string, bigint>()
+  for (const { from, asset, amount } of legs.filter(isMovement)) gave.set(`${from} ${asset}`, (gave.get(`${from} ${asset}`) ?? 0n) + amount)
   const exchanged = new Set([...swaps, ...trades.map(({ given }) => given)].map(({ asset }) => asset))
   for (const { received } of [...swaps, ...trades]) if (received) exchanged.add(received.asset)
   const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, { trades, inside, gave, exchanged }))
@@ -105,8 +106,8 @@ function insidersOf(
 type Exchanged = {
   readonly trades: readonly Trade[]
   readonly inside: ReadonlySet<Address>
-  /** Who gave what, as `account asset`. */
-  readonly gave: ReadonlySet<string>
+  /** Who gave how much of what, by `account asset`. */
+  readonly gave: ReadonlyMap<string, bigint>
   readonly exchanged: ReadonlySet<AssetRef>
 }
 
@@ -121,7 +122,9 @@ function isAbsorbed(leg: Leg, { trades, inside, gave, exchanged }: Exchanged): b
   if (ends === 2 || (ends === 1 && exchanged.has(leg.asset))) return true
   return trades.some(
     ({ trader, recipient, given, received }) =>
-      (leg.from === trader && leg.asset === given.asset && leg.amount === given.amount) ||
+      (leg.from === trader &&
+        leg.asset === given.asset &&
+        (leg.amount === given.amount || gave.get(`${trader} ${leg.asset}`) === given.amount)) ||
       (leg.to === recipient && received !== null && leg.asset === received.asset) ||
       (leg.to === trader && gave.has(`${trader} ${leg.asset}`)),
   )
