@@ -3,7 +3,7 @@ import type { KindId } from '../orders/kinds.ts'
 import type { Address, AssetRef, Leg, Log, Transaction } from '../types.ts'
 import type { SourceContext } from './defineSource.ts'
 import { fieldsOf } from './fields.ts'
-import { depositTopic, nativeLogAddress, readTransfer, withdrawalTopic } from './logs.ts'
+import { depositTopic, readCoinMove, readTransfer, withdrawalTopic, withOwnValue } from './logs.ts'
 
 /** A transfer as far as the event knows it. `wrapped`: where it is the wrapper's token, the wrap before or the unwrap after belongs to it. */
 export type Cover = {
@@ -60,7 +60,8 @@ function toLeg(source: string, log: Log, claim: Claim, telling: Telling, taken: 
   const { transaction } = telling
   const { covers = [], also = [], kind, from, to, asset, amount, received } = claim
   const found = covers.map((cover) => positionsOf(cover, log, telling, taken))
-  const replaces = [...new Set([...found.flatMap(({ positions }) => positions), ...also])].sort((a, b) => a - b)
+  const covered = [...new Set([...found.flatMap(({ positions }) => positions), ...also])]
+  const replaces = [...withOwnValue(covered, transaction)].sort((a, b) => a - b)
   const isCoin = (ref: AssetRef): boolean => found.some(({ coin }, index) => coin && covers[index]?.asset === ref)
   return {
     source,
@@ -109,7 +110,7 @@ function coinOf(
   taken: ReadonlySet<number>,
 ): number[] {
   const logged = nearest(event, logs, (log) => {
-    const moved = log.address === nativeLogAddress && !taken.has(log.position) ? readTransfer(log) : null
+    const moved = taken.has(log.position) ? null : readCoinMove(log)
     return moved?.amount === amount && (from === undefined || moved.from === from) && (to === undefined || moved.to === to)
   })
   if (logged) return [logged.position]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { erc20 } from '#engine/sources/erc20/index.ts'
+import { eventOf } from '#engine/sources/events.ts'
 import { sources } from '#engine/sources/index.ts'
 import { nativeLogAddress, transferTopic } from '#engine/sources/logs.ts'
 import { native } from '#engine/sources/native/index.ts'
@@ -63,6 +64,25 @@ describe('native', () => {
       ['native', 0, 5n],
       ['native', 1, 3n],
     ])
+  })
+})
+
+describe('what a protocol says of coins that EIP-7708 logs too', () => {
+  test('is one order: the value of the transaction is not told beside it', () => {
+    const contract: Address = '0x308861a430be4cce5502d0a12724771fc6daf216'
+    const event = { address: contract, topics: [eventOf('Deposit(address f, uint256 a, uint8 s, address r)').topic, wordOf(alice)] }
+    const transaction = transactionOf({
+      from: alice,
+      to: contract,
+      value: 9n,
+      logs: logs(transfer(nativeLogAddress, alice, contract, 9n), {
+        ...event,
+        data: `0x${[9n, 0n, 0n].map((word) => wordOf(word).slice(2)).join('')}`,
+      }),
+    })
+    expect(rows(transaction).map(({ source, kind, amount }) => [source, kind, amount])).toEqual([['ether-fi', 'stake', 9n]])
+    const before = transactionOf({ ...transaction, logs: transaction.logs.slice(1) })
+    expect(rows(before).map(({ source, kind, amount }) => [source, kind, amount])).toEqual([['ether-fi', 'stake', 9n]])
   })
 })
 

@@ -3,7 +3,7 @@ import { encodeAbiParameters, encodeEventTopics, getContractAddress, parseAbi } 
 import { describe, expect, test } from 'vitest'
 import { create2Address } from '#engine/sources/create2.ts'
 import { sources } from '#engine/sources/index.ts'
-import { transferTopic } from '#engine/sources/logs.ts'
+import { nativeLogAddress, transferTopic } from '#engine/sources/logs.ts'
 import { uniswapV2 } from '#engine/sources/uniswap-v2/index.ts'
 import { uniswapV3 } from '#engine/sources/uniswap-v3/index.ts'
 import { venueOf } from '#engine/sources/venues.ts'
@@ -99,6 +99,11 @@ describe('an event of a pair', () => {
     expect(swapsIn(moved(usdc, trader, stranger, 500n), event)).toEqual([])
     expect(swapsIn(moved(usdc, trader, stranger, 500n), moved(weth, stranger, trader, 7n), event)).toEqual([])
     expect(swapsIn(moved(usdc, trader, stranger, 500n), moved(usdc, stranger, trader, 7_000n), event)).toEqual([])
+  })
+
+  test('takes no movement of the coin that EIP-7708 logs for a token', () => {
+    const logged = moved(nativeLogAddress, trader, stranger, 500n)
+    expect(swapsIn(logged, moved(weth, stranger, trader, 7_000n), swapOf(stranger, [500n, 0n, 0n, 7_000n]))).toEqual([])
   })
 
   test('states no more than the transfers of a token that takes a fee', () => {

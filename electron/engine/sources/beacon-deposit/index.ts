@@ -2,6 +2,7 @@
 import type { Address, Hex, Log } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { wordOf } from '../fields.ts'
+import { withOwnValue } from '../logs.ts'
 
 /** The deposit contract of Ethereum (consensus specs, DEPOSIT_CONTRACT_ADDRESS). */
 const depositContract: Address = '0x00000000219ab540356cbb839cbe05303d7705fa'
@@ -13,7 +14,8 @@ export const beaconDeposit = defineSource({
   id: 'beacon-deposit',
   label: 'Ethereum staking deposit',
   topics: [depositTopic],
-  read({ hash, index, from, to, value, logs }, { chainId }) {
+  read(transaction, { chainId }) {
+    const { hash, index, from, to, value, logs } = transaction
     const deposits = logs.filter(({ address, topics }) => chainId === 1 && address === depositContract && topics[0] === depositTopic)
     const [first] = deposits
     const amount = deposits.reduce((sum, log) => sum + amountOf(log), 0n)
@@ -21,7 +23,7 @@ export const beaconDeposit = defineSource({
     // Coins that came with the call are the sender's; else they were in the contract that was called.
     const staker = value > 0n || to === null ? from : to
     const ends = { from: staker, to: depositContract, asset: null, amount }
-    const replaces = value === amount || (value > 0n && to === depositContract) ? [-1] : []
+    const replaces = withOwnValue(value === amount || (value > 0n && to === depositContract) ? [-1] : [], transaction)
     return [
       {
         source: 'beacon-deposit',

@@ -2,7 +2,7 @@
 import type { Address, AssetRef, Hex, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { fieldsOf, wordOf } from '../fields.ts'
-import { addressOf, readTransfer, zeroAddress } from '../logs.ts'
+import { addressOf, readTransfer, withOwnValue, zeroAddress } from '../logs.ts'
 
 /** The exchange of version 1, that of version 2, and the pool of coins from which bids are paid. */
 const first: Address = '0x000000000000ad05ccc4f10045630fb830b95127'
@@ -84,7 +84,7 @@ function toLeg({ buyer, seller, asset, price, nft, items }: Sale, log: Log, tran
     const moved = address === (asset ?? pool) ? readTransfer({ address, ...other }) : null
     return moved?.from === buyer && moved.amount <= price
   })
-  const replaces = [...(isValue ? [-1] : []), ...paid.map(({ position }) => position)]
+  const replaces = withOwnValue([...(isValue ? [-1] : []), ...paid.map(({ position }) => position)], transaction)
   return {
     source: 'blur',
     kind: 'nft-sale',

@@ -1,7 +1,7 @@
 /** ERC-20 transfers, and the mints and burns among them: the zero address on one side (EIP-20 and common use). */
 import type { Leg } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
-import { nativeLogAddress, readTransfer, transferTopic, zeroAddress } from '../logs.ts'
+import { readTransfer, transferTopic, zeroAddress } from '../logs.ts'
 
 export const erc20 = defineSource({
   id: 'erc20',
@@ -10,7 +10,7 @@ export const erc20 = defineSource({
   read({ hash, index, logs }) {
     const legs: Leg[] = []
     for (const log of logs) {
-      const moved = log.address === nativeLogAddress ? null : readTransfer(log)
+      const moved = readTransfer(log)
       if (!moved) continue
       const kind = moved.from === zeroAddress ? 'mint' : moved.to === zeroAddress ? 'burn' : 'transfer'
       legs.push({ source: 'erc20', kind, txHash: hash, txIndex: index, position: log.position, asset: log.address, ...moved })

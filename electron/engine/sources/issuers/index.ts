@@ -4,7 +4,7 @@
  */
 import { type Claim, readClaims } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
-import { readTransfer, transferTopic, zeroAddress } from '../logs.ts'
+import { readCoinMove, readTransfer, transferTopic, zeroAddress } from '../logs.ts'
 
 /** Issuer by token, on Ethereum. */
 const issuers: Readonly<Record<string, string>> = {
@@ -31,7 +31,9 @@ export const issuersSource = defineSource({
   topics: [transferTopic],
   read(transaction, context) {
     if (context.chainId !== 1) return []
-    const moved = new Set(transaction.logs.flatMap((log) => (log.topics[0] === transferTopic ? [log.address] : [])))
+    const moved = new Set(
+      transaction.logs.flatMap((log) => (log.topics[0] === transferTopic && readCoinMove(log) === null ? [log.address] : [])),
+    )
     const [token, ...others] = moved
     const issuer = token && issuers[token]
     if (!issuer || others.length > 0) return []

@@ -1,7 +1,7 @@
 /** Movements of the native coin: the transaction's own value, or the movement logs of EIP-7708 where the chain writes them. */
 import type { Leg, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
-import { nativeLogAddress, readTransfer } from '../logs.ts'
+import { readCoinMove } from '../logs.ts'
 
 export const native = defineSource({
   id: 'native',
@@ -25,7 +25,7 @@ function readOwnValue({ hash, index, from, to, created, value }: Transaction): L
 function readMovementLogs({ hash, index, logs }: Transaction): Leg[] {
   const legs: Leg[] = []
   for (const log of logs) {
-    const moved = log.address === nativeLogAddress ? readTransfer(log) : null
+    const moved = readCoinMove(log)
     if (!moved) continue
     legs.push({ source: 'native', kind: 'transfer', txHash: hash, txIndex: index, position: log.position, asset: null, ...moved })
   }

@@ -3,7 +3,7 @@ import type { Address, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { type EventShape, type EventValues, eventOf } from '../events.ts'
 import { wordOf } from '../fields.ts'
-import { addressOf, readTransfer, transferTopic } from '../logs.ts'
+import { addressOf, readTransfer, transferTopic, withOwnValue } from '../logs.ts'
 import { assetRef } from '../swaps.ts'
 
 type Sale = {
@@ -110,18 +110,13 @@ function handedOver(price: bigint | null, one: Address | null, other: Address | 
   return { buyer, seller, asset: paid?.address ?? null, price, nft: handed.address }
 }
 
-function toLeg(
-  { buyer, seller, asset, price, nft }: Sale,
-  source: string,
-  log: Log,
-  { hash, index, logs }: Transaction,
-  isValue: boolean,
-): Leg {
+function toLeg({ buyer, seller, asset, price, nft }: Sale, source: string, log: Log, transaction: Transaction, isValue: boolean): Leg {
+  const { hash, index, logs } = transaction
   const paid = logs.filter((each) => {
     const moved = each.address === asset ? readTransfer(each) : null
     return moved?.from === buyer && moved.amount <= price
   })
-  const replaces = [...(isValue ? [-1] : []), ...paid.map(({ position }) => position)]
+  const replaces = withOwnValue([...(isValue ? [-1] : []), ...paid.map(({ position }) => position)], transaction)
   return {
     source,
     kind: 'nft-sale',

@@ -1,7 +1,7 @@
 /** Sales of NFTs over Seaport: who paid how much to whom. */
 import type { Address, AssetRef, Hex, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
-import { readTransfer, zeroAddress } from '../logs.ts'
+import { readTransfer, withOwnValue, zeroAddress } from '../logs.ts'
 import { type Item, readOrder } from './items.ts'
 
 /** Seaport 1.1, 1.4, 1.5 and 1.6 have the same address on every chain. */
@@ -67,7 +67,7 @@ const isNft = ({ type }: Item): boolean => type >= 2n
 function toLeg({ log, buyer, seller, asset, price, nft, items }: Sale, transaction: Transaction, isValue: boolean): Leg {
   const paid = transaction.logs.filter((other) => other.address === asset && readTransfer(other)?.from === buyer)
   const total = paid.reduce((sum, other) => sum + (readTransfer(other)?.amount ?? 0n), 0n)
-  const replaces = [...(isValue ? [-1] : []), ...(total === price ? paid.map(({ position }) => position) : [])]
+  const replaces = withOwnValue([...(isValue ? [-1] : []), ...(total === price ? paid.map(({ position }) => position) : [])], transaction)
   return {
     source: 'seaport',
     kind: 'nft-sale',

@@ -19,8 +19,9 @@ export const uniswapx = defineSource({
     return fills.flatMap(({ log, swapper }) => {
       const net = [...netOf(transaction, swapper)]
       const out = net.find(([, amount]) => amount < 0n)
-      // A swapper that is paid in coins is paid what the filler unwrapped.
-      const into = net.find(([, amount]) => amount > 0n) ?? ([null, unwrappedIn(transaction, wrappedNative)] as const)
+      // A swapper that is paid in coins is paid what the filler unwrapped; among several it is not seen who got how much.
+      const coins = fills.length === 1 ? unwrappedIn(transaction, wrappedNative) : 0n
+      const into = net.find(([, amount]) => amount > 0n) ?? ([null, coins] as const)
       // Several fills for one swapper cannot be told apart by its balance: then the pools' events have to do.
       if (!out || fills.filter((fill) => fill.swapper === swapper).length > 1) return []
       return swapLeg(transaction, log, {

@@ -1,7 +1,7 @@
 /** Wraps and unwraps of the native coin. One row each: the value that was sent and the token's own mint or burn are part of it. */
 import type { Address, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
-import { addressOf, amountOf, depositTopic, nativeLogAddress, readTransfer, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
+import { addressOf, amountOf, depositTopic, readCoinMove, readTransfer, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
 
 export const wrappedNative = defineSource({
   id: 'wrapped-native',
@@ -72,7 +72,7 @@ function replacedBy(
 ): number[] {
   const isFree = (log: Log): boolean => !taken.has(log.position)
   const coin = nearest(event, transaction.logs, (log) => {
-    const moved = log.address === nativeLogAddress && isFree(log) ? readTransfer(log) : null
+    const moved = isFree(log) ? readCoinMove(log) : null
     return moved?.amount === amount && (wraps ? moved.to : moved.from) === wrapper
   })
   const token = nearest(event, transaction.logs, (log) => {
