@@ -6,12 +6,14 @@ import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
 import type { Chain } from './chains/defineChain.ts'
 import { chainOf } from './chains/index.ts'
 import { ProofError } from './errors.ts'
+import { createIncidents } from './incidents.ts'
 import { wantedTokens } from './orders/appraise.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
-import { createPriceMemory } from './pricing/memory.ts'
+import { createPriceMemory, deepTokens } from './pricing/memory.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
 import type { Pool } from './rpc/pool.ts'
+import { createTracer } from './traces/ask.ts'
 import type { AssetRef, BlockReading } from './types.ts'
 
 export type Read = { readonly reading: BlockReading; readonly endpoint: Endpoint }
@@ -35,6 +37,7 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
   const { clock, store, log, prover } = ports
   const recent = new Map<AssetRef, Price>()
   const memory = createPriceMemory()
+  const tracer = createTracer(pool, clock, createIncidents(chain.chainId, store, clock))
   let family = chain.family
   let proven = false
 
@@ -42,12 +45,20 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
   const mayBeForeign = (): boolean => chainOf(chain.chainId) === null && family !== 'generic' && !proven && !wasProven()
 
   const readAs = (id: string, endpoint: Endpoint, ref: BlockRef): Promise<BlockReading> =>
-    readBlockFrom(endpoint, prover, ref, {
-      chainId: chain.chainId,
-      family: id,
-      wrappedNative: chain.wrappedNative,
-      tokens: wantedTokens(chain, settings()),
-    })
+    tracer.read(settings().internalTransfers, (askTraces) =>
+      readBlockFrom(
+        endpoint,
+        prover,
+        ref,
+        {
+          chainId: chain.chainId,
+          family: id,
+          wrappedNative: chain.wrappedNative,
+          tokens: wantedTokens(chain, settings(), deepTokens(memory)),
+        },
+        askTraces,
+      ),
+    )
 
   return {
     read: (ref, prefer) =>
@@ -77,7 +88,7 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
       const blocks = reads.map(({ reading, endpoint }) => ({
         ...reading.header,
         evidence: reading.evidence,
-        notes: reading.notes,
+        notes: reading.untraced === undefined ? reading.notes : [...reading.notes, reading.untraced.sentence],
         endpoint: endpoint.host,
       }))
       return { blocks, orders, notes }

@@ -49,6 +49,8 @@ export type BlockJob = {
   readonly block: Uint8Array
   /** One answer to eth_getBlockReceipts, or one answer a transaction to eth_getTransactionReceipt in order. */
   readonly receipts: readonly Uint8Array[]
+  /** Answer to debug_traceBlockBy… or trace_block; absent where it was not asked for. */
+  readonly traces?: Uint8Array
   /** Tokens whose legs are wanted (native is always); null for all. */
   readonly tokens: readonly Address[] | null
 }

@@ -67,6 +67,8 @@ export type Leg = {
   readonly parts?: readonly Leg[]
   /** No other order has the same parts. */
   readonly sole?: true
+  /** It rests on a trace, which no root covers: one endpoint's word, whatever the block's level. */
+  readonly told?: true
   /** No account's balances tell the whole exchange: the largest part of it stands for it. */
   readonly estimated?: true
 }
@@ -81,6 +83,10 @@ export type BlockReading = {
   readonly transactions: number
   readonly logs: number
   readonly legs: readonly Leg[]
+  /** Why internal transfers are not told, or not all, where they were asked for; `isFault`: the trace contradicts the block. */
+  readonly untraced?: { readonly sentence: string; readonly isFault: boolean }
+  /** The chain logs the movements of its coin (EIP-7708). */
+  readonly logsCoins?: true
   /** Who signed the transactions that the legs belong to, by their hash. */
   readonly signers?: ReadonlyMap<string, Address>
 }

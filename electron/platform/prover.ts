@@ -101,9 +101,9 @@ type Task = { job: BlockJob; readonly resolve: (reading: BlockReading) => void; 
 const defaultThreads = (): number => Math.min(4, Math.max(1, availableParallelism() - 1))
 
 /** Whole buffers are handed over; a view of a larger buffer (Node pools small ones) is copied, since its owner uses the rest. */
-const buffersOf = ({ block, receipts }: BlockJob): ArrayBuffer[] => [
+const buffersOf = ({ block, receipts, traces }: BlockJob): ArrayBuffer[] => [
   ...new Set(
-    [block, ...receipts].flatMap(({ buffer, byteLength }) =>
+    [block, ...receipts, ...(traces ? [traces] : [])].flatMap(({ buffer, byteLength }) =>
       buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [],
     ),
   ),

@@ -77,6 +77,13 @@ export const settingEntries = {
     label: 'Prices set by hand (USD)',
     help: 'Used before any other price, and shown as “set by hand” on every row.',
   }),
+  internalTransfers: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'thresholds',
+    label: 'Internal transfers',
+    help: 'Asks for a trace of every block, where the endpoint offers it, for coins that contracts move. It costs much of an endpoint’s quota, and what a trace tells is not proven: such orders stay at L1.',
+  }),
   alertUsd: setting({
     schema: decimal,
     default: '1000000',
@@ -138,6 +145,7 @@ export const SettingsPatch = z
     minUsd: settingEntries.minUsd.schema,
     minUnits: settingEntries.minUnits.schema,
     prices: settingEntries.prices.schema,
+    internalTransfers: settingEntries.internalTransfers.schema,
     alertUsd: settingEntries.alertUsd.schema,
     notify: settingEntries.notify.schema,
     notifyPerMinute: settingEntries.notifyPerMinute.schema,

@@ -107,9 +107,10 @@ function settle(database: Database, before: Before, chainId: number, block: Stor
   const evidence = blockOf(database, chainId, block.hash)?.evidence ?? block.evidence
   for (const row of ordersIn(database, chainId, block)) {
     const state = final && row.state === 'seen' ? 'final' : row.state
-    if (row.state === 'reverted' || (state === row.state && Number(row.evidence) >= evidence)) continue
+    const level = Math.min(evidence, Number(row.ceiling))
+    if (row.state === 'reverted' || (state === row.state && Number(row.evidence) >= level)) continue
     note(before, row)
-    database.run('UPDATE orders SET state = ?, evidence = max(evidence, ?) WHERE arrival = ?', state ?? null, evidence, row.arrival ?? null)
+    database.run('UPDATE orders SET state = ?, evidence = max(evidence, ?) WHERE arrival = ?', state ?? null, level, row.arrival ?? null)
   }
 }
 
@@ -124,7 +125,10 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow, n
   const assetKey = assets.key(order.chainId, order.asset)
   const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
   const flow = flowBetween(database, order.chainId, order.from, order.to)
-  const columnValues = [...values({ ...order, evidence: block.evidence, state }, notes, assetKey, receivedKey), flow]
+  const columnValues = [
+    ...values({ ...order, evidence: notes?.told ? Math.min(1, block.evidence) : block.evidence, state }, notes, assetKey, receivedKey),
+    flow,
+  ]
   const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
   if (!existing) {
     const at = now()

@@ -13,7 +13,7 @@ export const columns = `o.arrival, o.id, o.chain_id, o.block_number, o.block_has
   o.from_address, o.to_address, o.amount, o.received_asset, o.received_amount, o.usd, o.priced_by, o.evidence, o.state,
   o.first_seen_at, o.changed_at, o.change_seq, a.address AS asset_address, a.symbol AS asset_symbol, a.decimals AS asset_decimals,
   r.address AS received_address, r.symbol AS received_symbol, r.decimals AS received_decimals,
-  o.estimated, o.flow, coalesce(o.verdict, o.spam) AS spam, ${label('from')}, ${label('to')}`
+  o.ceiling, o.estimated, o.flow, coalesce(o.verdict, o.spam) AS spam, ${label('from')}, ${label('to')}`
 export const joins = `CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset ${named('from')} ${named('to')}`
 
 /** What is known of an account: on this chain, else on all. */
@@ -102,6 +102,7 @@ export const stored = [
   'estimated',
   'spam',
   'notes',
+  'ceiling',
 ] as const
 
 /** Values for `stored`; the two asset keys come from the assets table. */
@@ -126,6 +127,7 @@ export function values(order: OrderRow, notes: OrderNotes | null, assetKey: numb
     notes?.estimated ? 1 : 0,
     notes?.spam.points ?? 0,
     notes === null ? null : JSON.stringify(notes),
+    notes?.told ? toldCeiling : provenCeiling,
   ]
 }
 
@@ -146,6 +148,9 @@ export const digest = ({ marks: _, ...order }: OrderRow & { readonly marks?: unk
   createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 16)
 
 const unknownTime = -1
+/** The highest level that an order can reach: what rests on a trace is one endpoint's word, whatever becomes of its block. */
+const toldCeiling = 1
+const provenCeiling = 5
 /** `block_number` of an order that is in no block. */
 export const noBlock = -1
 const largest = 2n ** 63n - 1n

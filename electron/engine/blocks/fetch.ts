@@ -3,6 +3,7 @@ import { EndpointError, ProofError, RpcError } from '../errors.ts'
 import type { BlockJob, Prover } from '../ports.ts'
 import { parseAnswer, resultOf } from '../rpc/answers.ts'
 import type { Endpoint } from '../rpc/endpoint.ts'
+import type { AskTraces } from '../traces/ask.ts'
 import type { BlockReading } from '../types.ts'
 
 export type BlockRef = { readonly number: number; readonly hash: string | null }
@@ -12,10 +13,22 @@ export type ReadOptions = Pick<BlockJob, 'chainId' | 'family' | 'wrappedNative' 
  * Reads and proves one block. By hash where it is known, by number in history.
  * Rejects with EndpointError, RpcError or ProofError that names the endpoint.
  */
-export async function readBlockFrom(endpoint: Endpoint, prover: Prover, ref: BlockRef, options: ReadOptions): Promise<BlockReading> {
+export async function readBlockFrom(
+  endpoint: Endpoint,
+  prover: Prover,
+  ref: BlockRef,
+  options: ReadOptions,
+  askTraces: AskTraces = async () => null,
+): Promise<BlockReading> {
   try {
-    const [block, receipts] = await askBlock(endpoint, ref)
-    return await prover.read({ ...options, expect: ref, block, receipts })
+    const [[block, receipts], traced] = await Promise.all([askBlock(endpoint, ref), askTraces(endpoint, ref)])
+    if (traced === null) return await prover.read({ ...options, expect: ref, block, receipts })
+    if ('problem' in traced)
+      return {
+        ...(await prover.read({ ...options, expect: ref, block, receipts })),
+        untraced: { sentence: traced.problem, isFault: false },
+      }
+    return await prover.read({ ...options, expect: ref, block, receipts, traces: traced.bytes })
   } catch (error) {
     throw named(error, endpoint.host)
   }

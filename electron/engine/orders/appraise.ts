@@ -65,6 +65,7 @@ function notesOf(leg: Leg, { chain, prices, tokens }: Pick<Appraisal, 'chain' | 
   return {
     how: leg.how ?? null,
     estimated: leg.estimated ?? false,
+    ...(leg.told ? { told: true } : {}),
     parts: parts.map(({ kind, source, position, from, to, received, ...given }) => ({
       kind,
       source,
@@ -119,7 +120,7 @@ export function toRow(leg: Leg, { chain, block, prices, tokens }: Omit<Appraisal
     received: received && { asset: received.asset, amount: received.amount },
     usd: valued.usd,
     pricedBy: valued.by,
-    evidence: block.evidence,
+    evidence: leg.told ? Math.min(1, block.evidence) : block.evidence,
     state: 'seen',
   }
 }

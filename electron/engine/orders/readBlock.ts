@@ -2,6 +2,7 @@
 import { EndpointError, ProofError, RpcError } from '../errors.ts'
 import type { BlockJob } from '../ports.ts'
 import type { SourceContext } from '../sources/defineSource.ts'
+import { type InternalLegs, internalLegs, logsCoins } from '../traces/index.ts'
 import type { BlockReading, Leg } from '../types.ts'
 import { familyOf } from '../verify/families/index.ts'
 import { climb } from '../verify/index.ts'
@@ -18,7 +19,10 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const { header, evidence, notes, transactions } = climb(block, receipts, familyOf(job.family), job.expect)
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
-  const legs = transactions.filter(({ succeeded }) => succeeded).flatMap((transaction) => readOrders(transaction, context))
+  const traced = job.traces === undefined ? null : tracedLegs(job.traces, { header, transactions })
+  const legs = transactions
+    .filter(({ succeeded }) => succeeded)
+    .flatMap((transaction) => readOrders(transaction, context, traced?.legs.get(transaction.hash)))
   const kept = markSole(legs)
     .filter((leg) => wanted === null || isWanted(leg, wanted))
     .map(withFewerParts)
@@ -30,7 +34,19 @@ export const readBlock = (job: BlockJob): BlockReading => {
     transactions: transactions.length,
     logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
     legs: kept,
+    ...(traced?.problem ? { untraced: traced.problem } : {}),
+    ...(logsCoins(transactions) ? { logsCoins: true } : {}),
     signers: new Map(transactions.filter(({ hash }) => of.has(hash)).map(({ hash, from }) => [hash, from])),
+  }
+}
+
+/** What a trace cannot tell is no reason to do without the block. */
+const tracedLegs = (bytes: Uint8Array, block: Parameters<typeof internalLegs>[1]): InternalLegs => {
+  try {
+    return internalLegs(oneResult(parse(bytes), 'a trace'), block)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { legs: new Map(), problem: { sentence: `Internal transfers are not told: ${reason}`, isFault: false } }
   }
 }
 

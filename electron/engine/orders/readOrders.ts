@@ -2,6 +2,7 @@
 import { EngineError } from '../errors.ts'
 import type { Source, SourceContext } from '../sources/defineSource.ts'
 import { movements, sources } from '../sources/index.ts'
+import { joinTold } from '../traces/told.ts'
 import type { Leg, Transaction } from '../types.ts'
 import type { Verified } from '../verify/brand.ts'
 import { withMovementsBehind } from './behind.ts'
@@ -9,14 +10,16 @@ import { withoutFacades } from './facades.ts'
 import { join } from './join.ts'
 
 type Read = (transaction: Verified<Transaction>, context: SourceContext) => readonly Leg[]
+type ReadTold = (transaction: Verified<Transaction>, context: SourceContext, internal?: readonly Leg[]) => readonly Leg[]
 
 /**
  * Legs that stand for themselves, and one leg an intent; only for a transaction that succeeded. Throws EngineError SOURCE for a
- * fault of ours.
+ * fault of ours. `internal` are legs that a trace tells of this transaction: what rests on them is marked `told`.
  */
-export const readOrders: Read = (transaction, context) => {
-  const legs = withoutFacades(readAll(transaction, context), context.chainId)
-  return withMovementsBehind(join(transaction, legs), legs)
+export const readOrders: ReadTold = (transaction, context, internal = []) => {
+  const proven = withoutFacades(readAll(transaction, context), context.chainId)
+  const joined = (legs: readonly Leg[]): readonly Leg[] => withMovementsBehind(join(transaction, legs), legs)
+  return internal.length === 0 ? joined(proven) : joinTold(proven, internal, joined)
 }
 
 /** Every movement by itself: what a swap gave and what it got are two. A leg that another source's leg stands for is dropped. */

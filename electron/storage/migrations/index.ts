@@ -8,5 +8,6 @@ import { incidents } from './0005-incidents.ts'
 import { notes } from './0006-notes.ts'
 import { disclosures } from './0007-disclosures.ts'
 import { labelSources } from './0008-label-sources.ts'
+import { expected } from './0009-expected.ts'
 
-export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes, disclosures, labelSources]
+export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes, disclosures, labelSources, expected]
