@@ -118,7 +118,9 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
     const secrecy = secrecyOf(profile, log, id, from !== null, request, at)
     const chainNames = new Map<number, string>(from?.chainNames)
     const chainName = (chainId: number): string => {
-      const name = chainNames.get(chainId) ?? request.chainName?.(chainId) ?? ''
+      const known = chainNames.get(chainId)
+      if (known !== undefined) return known
+      const name = request.chainName?.(chainId) ?? ''
       chainNames.set(chainId, name)
       return name
     }
@@ -148,12 +150,12 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
           const bytes = encoder.rows(slice.rows.map((row) => plan.cells(row)))
           secrecy?.flush()
           if (bytes !== null) file.write(bytes)
-          for (const [chainId] of slice.rows) byChain.set(Number(chainId), (byChain.get(Number(chainId)) ?? 0) + 1)
+          countChains(byChain, slice.rows)
           rows += slice.rows.length
           request.onProgress?.(rows, total)
         }
         below = slice.below
-        if (performance.now() - remembered < 100) continue
+        if (performance.now() - remembered < rememberMs) continue
         remember()
         remembered = performance.now()
       }
@@ -235,6 +237,20 @@ function secrecyOf(profile: ExportProfile, log: Disclosures | null, id: string, 
       log.keep(id, told)
       told = []
     },
+  }
+}
+
+/** How much work a killed export may have to do again. */
+const rememberMs = 250
+
+/** Neighbours are mostly of one chain: they are counted before the map is touched. */
+function countChains(byChain: Map<number, number>, rows: readonly (readonly unknown[])[]): void {
+  let begin = 0
+  for (let end = 1; end <= rows.length; end++) {
+    const chainId = rows[begin]?.[0]
+    if (end < rows.length && rows[end]?.[0] === chainId) continue
+    byChain.set(Number(chainId), (byChain.get(Number(chainId)) ?? 0) + end - begin)
+    begin = end
   }
 }
 

@@ -21,32 +21,50 @@ export function createEncoder(format: ExportFormat, heads: readonly Head[], opti
 }
 
 /** RFC 4180, CRLF, a header line; what is not known is an empty cell. */
-const csv = (heads: readonly Head[], bom: boolean): Encoder => ({
-  begin: () => (bom ? '\ufeff' : '') + csvLine(heads.map(({ name }) => name)),
-  rows(rows) {
-    let lines = ''
-    for (const row of rows) {
-      lines += csvValue(row[0])
-      for (let index = 1; index < row.length; index++) lines += `,${csvValue(row[index])}`
-      lines += '\r\n'
-    }
-    return lines
-  },
-  end: () => null,
-})
+function csv(heads: readonly Head[], bom: boolean): Encoder {
+  const written = repeated(csvValue)
+  return {
+    begin: () => (bom ? '\ufeff' : '') + csvLine(heads.map(({ name }) => name)),
+    rows(rows) {
+      let lines = ''
+      for (const row of rows) {
+        lines += written(row, 0)
+        for (let index = 1; index < row.length; index++) lines += `,${written(row, index)}`
+        lines += '\r\n'
+      }
+      return lines
+    },
+    end: () => null,
+  }
+}
 
-const csvValue = (cell: Cell | undefined): string =>
-  typeof cell === 'string' ? csvCell(cell) : cell === null || cell === undefined ? '' : String(cell)
+const csvValue = (cell: Cell): string => (typeof cell === 'string' ? csvCell(cell) : cell === null ? '' : String(cell))
+
+/** Orders of one block stand together and share most of their cells: what was written above in a column is not made again. */
+function repeated(write: (cell: Cell) => string): (row: readonly Cell[], index: number) => string {
+  const cells: (Cell | undefined)[] = []
+  const texts: string[] = []
+  return (row, index) => {
+    const cell = row[index] ?? null
+    const above = texts[index]
+    if (above !== undefined && cells[index] === cell) return above
+    cells[index] = cell
+    const text = write(cell)
+    texts[index] = text
+    return text
+  }
+}
 
 /** One JSON object a line (https://github.com/ndjson/ndjson-spec): every column in every line, `null` for what is not known, money as text. */
 function ndjson(heads: readonly Head[]): Encoder {
+  const written = repeated(jsonValue)
   const keys = heads.map(({ name }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`)
   return {
     begin: () => null,
     rows(rows) {
       let lines = ''
       for (const row of rows) {
-        for (let index = 0; index < row.length; index++) lines += (keys[index] ?? '') + jsonValue(row[index])
+        for (let index = 0; index < row.length; index++) lines += (keys[index] ?? '') + written(row, index)
         lines += '}\n'
       }
       return lines
@@ -55,7 +73,7 @@ function ndjson(heads: readonly Head[]): Encoder {
   }
 }
 
-const jsonValue = (cell: Cell | undefined): string =>
-  typeof cell === 'string' ? (plain.test(cell) ? `"${cell}"` : JSON.stringify(cell)) : cell === undefined ? 'null' : String(cell)
+const jsonValue = (cell: Cell): string =>
+  typeof cell === 'string' ? (plain.test(cell) ? `"${cell}"` : JSON.stringify(cell)) : String(cell)
 /** Nothing in it that JSON escapes. */
 const plain = /^[\w.:+ -]*$/

@@ -160,7 +160,7 @@ test('kill -9 in mid-export leaves no half file, and the next command goes on fr
         stderr += text
       })
       const look = setInterval(() => {
-        if (kill && (readNote(path)?.rows ?? 0) > 1_000) child.kill('SIGKILL')
+        if (kill && (readNote(path)?.rows ?? 0) > 0) child.kill('SIGKILL')
       }, 1)
       child.on('close', (code) => {
         clearInterval(look)
