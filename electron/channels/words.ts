@@ -2,11 +2,17 @@
 
 import { add, compareText, formatDecimal, parseDecimal, round } from '#shared/decimal.ts'
 import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
-import type { OrderRow } from '#shared/order.ts'
+import type { OrderMarks, OrderRow } from '#shared/order.ts'
 import { countKinds, telling } from '#shared/telling.ts'
 
-/** "Swapped 12,400 ETH for 41.2 M USDC · $41.2 M" */
-export const titleOf = (row: OrderRow): string => `${telling(row, shortAmount)} · ${row.usd === null ? 'unpriced' : shortUsd(row.usd)}`
+/** A row as the store tells of it, or without what is said beside it. */
+type Row = OrderRow & { readonly marks?: Pick<OrderMarks, 'estimated'> }
+
+/** "Swapped 12,400 ETH for 41.2 M USDC · $41.2 M"; an estimate begins with "About:". */
+export function titleOf(row: Row): string {
+  const worth = row.usd === null ? 'unpriced' : shortUsd(row.usd)
+  return `${row.marks?.estimated ? 'About: ' : ''}${telling(row, shortAmount)} · ${worth}`
+}
 
 /** Where, between whom, and the level of evidence; addresses in full, since shortened ones help impostors. */
 export function bodyOf(row: OrderRow, chainName: string): string {

@@ -144,6 +144,11 @@ describe('words', () => {
     expect(titleOf(row(1, { kind, received: { asset: usdc, amount: '41234567.89' } }))).toBe(title)
   })
 
+  test('say of an estimate that it is one', () => {
+    const swap = row(1, { kind: 'swap' })
+    expect(titleOf({ ...swap, marks: { ...plainMarks(swap), estimated: true } })).toBe('About: Swapped 12,400 ETH · $41.2 M')
+  })
+
   test('have a verb and a noun for every kind of order', () => {
     for (const { id } of kinds) {
       expect(titleOf(row(1, { kind: id }))).not.toMatch(new RegExp(`^${id} `, 'i'))
