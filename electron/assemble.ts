@@ -10,7 +10,7 @@ import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import { feeds } from '#engine/pricing/feeds/index.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { judge } from '#engine/rules/judge.ts'
-import { sources } from '#engine/sources/index.ts'
+import { sourceNames } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
@@ -253,7 +253,7 @@ function catalog(): Catalog {
         explorer: chain.explorer,
         reach: familyOf(chain.family).reach,
       })),
-    sources: sources.map(({ id, label }) => ({ id, label })),
+    sources: sourceNames.map(({ id, label }) => ({ id, label })),
     kinds: kinds.map(({ id, label }) => ({ id, label })),
     feeds: feeds.map(({ id, label }) => ({ id, label })),
   }

@@ -12,6 +12,8 @@ export type SourceContext = {
 export type Source<Id extends string = string> = {
   readonly id: Id
   readonly label: string
+  /** What stands as `source` in its legs, where that is not its own id. */
+  readonly names?: readonly string[]
   /** First topics of the logs that this source reads; empty for sources that read the transaction itself. */
   readonly topics: readonly Hex[]
   /** Reads one proven transaction. Pure; throws nothing for logs that only look alike. Only called for transactions that succeeded. */

@@ -32,6 +32,9 @@ const salts: Readonly<Record<Venue['salt'], (token0: Address, token1: Address) =
 
 const venues: Readonly<Record<'pair' | 'range', readonly Venue[]>> = { pair: [...pairVenues, ...stableVenues], range: rangeVenues }
 
+/** Ids of all venues of a shape. */
+export const venueIds = (shape: 'pair' | 'range'): readonly string[] => [...new Set(venues[shape].map(({ id }) => id))]
+
 /** Answers that were worked out, for as long as they are few: a pool's factory never changes. */
 const known = new Map<string, string | null>()
 const mostKnown = 20_000

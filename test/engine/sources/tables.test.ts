@@ -3,7 +3,7 @@ import { toEventSelector } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { bridges } from '#engine/sources/bridges/bridges.ts'
 import { bridgesSource } from '#engine/sources/bridges/index.ts'
-import { sources } from '#engine/sources/index.ts'
+import { sourceNames, sources } from '#engine/sources/index.ts'
 import { transferTopic } from '#engine/sources/logs.ts'
 import { pools } from '#engine/sources/other-pools/pools.ts'
 import { noRecordings, transactionOf } from './recorded.ts'
@@ -52,6 +52,27 @@ describe.skipIf(noRecordings)('tables on recorded transactions', () => {
     const logs = transaction.logs.map((log) => ({ ...log, address: `0x${'77'.repeat(20)}` as const }))
     expect(bridgesSource.read(transaction, context)).toHaveLength(1)
     expect(bridgesSource.read(transactionOf({ ...transaction, logs }), context)).toEqual([])
+  })
+})
+
+test('every name of a source has a label, once', () => {
+  const named = new Map(sourceNames.map(({ id, label }) => [id, label]))
+  expect(named.size).toBe(sourceNames.length)
+  expect(['uniswap-v2', 'pancakeswap-v3', 'hop', 'uniswap-v2-like', 'zero-ex'].map((id) => named.get(id))).toEqual([
+    'Uniswap V2',
+    'PancakeSwap V3',
+    'Hop',
+    'Uniswap V2 (alike)',
+    '0x',
+  ])
+})
+
+describe.skipIf(noRecordings)('names', () => {
+  test('every recorded leg has a name that is listed', () => {
+    const listed = new Set(sourceNames.map(({ id }) => id))
+    const cases = told.map(([where, which]) => find(where, which))
+    const used = cases.flatMap(({ transaction, context }) => sources.flatMap((source) => source.read(transaction, context)))
+    expect(used.filter(({ source }) => !listed.has(source))).toEqual([])
   })
 })
 

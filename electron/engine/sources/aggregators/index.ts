@@ -9,6 +9,7 @@ const kinds = byTopic([...routers, ...makers])
 export const aggregators = defineSource({
   id: 'aggregators',
   label: 'Other aggregators and market makers',
+  names: [...new Set([...routers, ...makers].map(({ id }) => id))],
   topics: [...kinds.keys()],
   read: (transaction, context) => readStated(transaction, context, kinds),
 })

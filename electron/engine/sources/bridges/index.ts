@@ -16,6 +16,7 @@ for (const bridge of bridges) byTopic.set(bridge.event.topic, [...(byTopic.get(b
 export const bridgesSource = defineSource({
   id: 'bridges',
   label: 'Other bridges',
+  names: [...new Set(bridges.map(({ id }) => id))],
   topics: [...new Set(bridges.map(({ event }) => event.topic))],
   read(transaction, context) {
     const ids = new Set(transaction.logs.flatMap(({ topics }) => (byTopic.get(topics[0] ?? '') ?? []).map(({ id }) => id)))

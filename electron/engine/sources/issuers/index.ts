@@ -28,6 +28,7 @@ const issuers: Readonly<Record<string, string>> = {
 export const issuersSource = defineSource({
   id: 'issuers',
   label: 'Issuers of other stablecoins',
+  names: [...new Set(Object.values(issuers))],
   topics: [transferTopic],
   read(transaction, context) {
     if (context.chainId !== 1) return []

@@ -72,6 +72,7 @@ const byTopic = new Map(markets.map((market) => [market.event.topic, market]))
 export const nftMarkets = defineSource({
   id: 'nft-markets',
   label: 'Other NFT markets',
+  names: [...new Set(markets.map(({ id }) => id))],
   topics: [...byTopic.keys()],
   read(transaction, { chainId }) {
     if (chainId !== 1) return []

@@ -10,6 +10,7 @@ const byTopic = new Map(pools.map((pool) => [pool.event.topic, pool]))
 export const otherPools = defineSource({
   id: 'other-pools',
   label: 'Pools of other exchanges',
+  names: [...new Set(pools.map(({ id }) => id))],
   topics: [...byTopic.keys()],
   read(transaction, { wrappedNative }) {
     return transaction.logs.flatMap((log): Leg[] => {

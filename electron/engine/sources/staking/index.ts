@@ -58,6 +58,7 @@ const pools: readonly Pool[] = [
 export const staking = defineSource({
   id: 'staking',
   label: 'Other liquid staking',
+  names: [...new Set(pools.map(({ id }) => id))],
   topics: [...new Set(pools.map(({ event }) => event.topic))],
   read(transaction, context) {
     if (context.chainId !== 1) return []

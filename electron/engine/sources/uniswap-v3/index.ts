@@ -3,7 +3,7 @@ import type { Hex } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { addressOf } from '../logs.ts'
 import { poolLeg, signedWord } from '../swaps.ts'
-import { venueOf } from '../venues.ts'
+import { venueIds, venueOf } from '../venues.ts'
 
 /** All of the shape Swap(address indexed sender, address indexed recipient, int256 amount0, int256 amount1, …). */
 const topics: readonly Hex[] = [
@@ -21,6 +21,7 @@ const like = 'uniswap-v3-like'
 export const uniswapV3 = defineSource({
   id: 'uniswap-v3',
   label: 'Uniswap V3 and forks',
+  names: [...venueIds('range'), like],
   topics,
   read(transaction, { chainId }) {
     return transaction.logs.flatMap((log) => {

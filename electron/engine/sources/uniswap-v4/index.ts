@@ -41,6 +41,7 @@ function nameOf(transaction: Transaction, manager: Address): string | null {
 export const uniswapV4 = defineSource({
   id: 'uniswap-v4',
   label: 'Uniswap V4',
+  names: ['uniswap-v4', 'pancakeswap-infinity', 'uniswap-v4-like'],
   topics: [swapTopic, infinityTopic, binTopic],
   read(transaction, { wrappedNative }) {
     const named = new Map(
