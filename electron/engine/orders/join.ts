@@ -11,13 +11,13 @@ import { type Trade, tradesOf } from './trades.ts'
 
 /**
  * Legs that stand for themselves, and for a transaction with exchanges one leg an intent instead of the movements that made it up.
- * `legs` are all that the sources read, also those that others stand for.
+ * `legs` are all that the sources read, also those that others stand for; `wrapper` is what wraps the chain's coin.
  */
-export function join(transaction: Transaction, legs: readonly Leg[]): readonly Leg[] {
-  return intentsOf(transaction, legs).flatMap(joinIntent)
+export function join(transaction: Transaction, legs: readonly Leg[], wrapper: Address | null = null): readonly Leg[] {
+  return intentsOf(transaction, legs).flatMap((intent) => joinIntent(intent, wrapper))
 }
 
-function joinIntent({ transaction, legs: read }: Intent): readonly Leg[] {
+function joinIntent({ transaction, legs: read }: Intent, wrapper: Address | null): readonly Leg[] {
   const told = read.filter(({ swap }) => swap !== undefined && swap.role !== 'guess')
   const swaps = told.length > 0 ? told : read.filter(({ swap }) => swap !== undefined)
   if (swaps.length === 0) return withoutReplaced(read)
@@ -25,7 +25,7 @@ function joinIntent({ transaction, legs: read }: Intent): readonly Leg[] {
   const legs = read.filter(({ source }) => source !== 'erc-4626')
   const standing = withoutReplaced(legs)
   const balances = balancesOf(transaction, legs, swaps)
-  const trades = tradesOf(transaction, legs, swaps, balances)
+  const trades = tradesOf(transaction, legs, swaps, balances, wrapper)
   if (trades.length === 0) return standing.filter(({ swap }) => swap === undefined)
   const inside = insidersOf(transaction, legs, swaps, trades)
   const gave = new Map<string, bigint>()

@@ -18,7 +18,7 @@ type ReadTold = (transaction: Verified<Transaction>, context: SourceContext, int
  */
 export const readOrders: ReadTold = (transaction, context, internal = []) => {
   const proven = withoutFacades(readAll(transaction, context), context.chainId)
-  const joined = (legs: readonly Leg[]): readonly Leg[] => withMovementsBehind(join(transaction, legs), legs)
+  const joined = (legs: readonly Leg[]): readonly Leg[] => withMovementsBehind(join(transaction, legs, context.wrappedNative), legs)
   return internal.length === 0 ? joined(proven) : joinTold(proven, internal, joined)
 }
 

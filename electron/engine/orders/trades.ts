@@ -19,7 +19,7 @@ type Scene = {
   readonly legs: readonly Leg[]
   readonly swaps: readonly Leg[]
   readonly pools: ReadonlySet<Address>
-  /** What wraps the coin, as far as it did so here. */
+  /** What wraps the coin: the chain's, or whatever did so here. */
   readonly wrappers: ReadonlySet<AssetRef>
   /** What was exchanged. */
   readonly assets: ReadonlySet<AssetRef>
@@ -30,11 +30,22 @@ type Scene = {
  * The accounts that acted are netted first; where none of them traded, signed orders speak for themselves; then whoever else gave one
  * asset for another; then accounts that only got, with whoever paid. Where nothing nets, the first exchange stands, marked as estimated.
  */
-export function tradesOf(transaction: Transaction, legs: readonly Leg[], swaps: readonly Leg[], balances: Balances): readonly Trade[] {
+export function tradesOf(
+  transaction: Transaction,
+  legs: readonly Leg[],
+  swaps: readonly Leg[],
+  balances: Balances,
+  wrapper: Address | null = null,
+): readonly Trade[] {
   const { owners, possible } = actorsOf(transaction, swaps)
   const pools = new Set(swaps.flatMap(({ swap }) => (swap?.role === 'pool' ? [swap.at] : [])))
   const wraps = legs.filter(({ source }) => source === 'wrapped-native')
-  const wrappers = new Set(wraps.flatMap(({ asset, received }) => [asset ?? received?.asset ?? null].filter((one) => one !== null)))
+  const wrappers = new Set(
+    wraps
+      .flatMap(({ asset, received }) => [asset ?? received?.asset ?? null])
+      .concat(wrapper)
+      .filter((one) => one !== null),
+  )
   const assets = new Set(swaps.flatMap(({ asset, received }) => [asset, ...(received ? [received.asset] : [])]))
   const scene: Scene = { legs, swaps, pools, wrappers, assets, balances }
   const named = owners.includes(transaction.from) ? owners : [...owners, transaction.from]
@@ -105,9 +116,21 @@ function tradesSeen(trader: Address, scene: Scene, alone: boolean, as: 'owner' |
     return [{ trader, recipient: trader, given, received: sent, how: 'Given by the trader, sent on over a bridge for it.' }]
   }
   const payout = balances.payout(trader, given.asset, bought)
-  return payout
-    ? [{ trader, recipient: payout.to, given, received: payout.side, how: 'Given by the trader, paid out to another account.' }]
+  const spent = payout && as !== 'other' && given.asset === null ? atMost(given, coinsExchanged(scene)) : given
+  return payout && spent.amount > 0n
+    ? [{ trader, recipient: payout.to, given: spent, received: payout.side, how: 'Given by the trader, paid out to another account.' }]
     : []
+}
+
+/** Coins that came with a call need not be what its exchange began with (a tip, a purchase of other things): then as many as were exchanged. */
+const atMost = (given: Side, exchanged: bigint): Side => (exchanged * 2n < given.amount ? { asset: null, amount: exchanged } : given)
+
+/** Coins that were wrapped or given to pools, or that a router or an order states. */
+function coinsExchanged({ legs, swaps }: Scene): bigint {
+  const wrapped = legs.reduce((sum, { source, kind, amount }) => (source === 'wrapped-native' && kind === 'wrap' ? sum + amount : sum), 0n)
+  const coins = swaps.filter(({ asset }) => asset === null)
+  const pooled = coins.reduce((sum, { swap, amount }) => (swap?.role === 'pool' ? sum + amount : sum), wrapped)
+  return coins.reduce((most, { swap, amount }) => (swap?.role !== 'pool' && amount > most ? amount : most), pooled)
 }
 
 /** The account only got: whoever gave what the exchanges began with paid for it, or, where nobody is seen to, the first pool of the way tells. */
@@ -173,10 +196,12 @@ function estimate(swaps: readonly Leg[]): readonly Trade[] {
 
 /** Coins that the account is seen to have paid. */
 const coinsSeen = ({ legs }: Scene, account: Address): bigint =>
-  legs.filter(isMovement).reduce(
-    (sum, { source, asset, from, amount }) => (source !== 'wrapped-native' && asset === null && from === account ? sum + amount : sum),
-    0n,
-  )
+  legs
+    .filter(isMovement)
+    .reduce(
+      (sum, { source, asset, from, amount }) => (source !== 'wrapped-native' && asset === null && from === account ? sum + amount : sum),
+      0n,
+    )
 
 const isTraded = (side: Side, scene: Scene): boolean =>
   scene.assets.has(side.asset) || (isCoin(side, scene) && [null, ...scene.wrappers].some((asset) => scene.assets.has(asset)))
