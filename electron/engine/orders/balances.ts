@@ -5,7 +5,7 @@ import type { Address, AssetRef, Hex, Leg, Transaction } from '../types.ts'
 export type Balances = {
   /** Net of an account, without zeros. `alone`: coins that are left over at nobody visible are this account's. */
   of(account: Address, alone: boolean): ReadonlyMap<AssetRef, bigint>
-  /** What was paid out to an account other than the trader that only gained: of the first of `assets` that was, the most of it. */
+  /** What was paid out to accounts other than the trader that only gained: of the first of `assets` that was; `to` got the most of it. */
   payout(trader: Address, given: AssetRef, assets: readonly AssetRef[]): { readonly to: Address; readonly side: Side } | null
   /** Who paid what another got: an account that only lost, the first of `assets` that one did, the most of it. */
   payer(trader: Address, received: AssetRef, assets: readonly AssetRef[]): { readonly from: Address; readonly side: Side } | null
@@ -53,21 +53,18 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
       return new Map([...net].filter(([, amount]) => amount !== 0n))
     },
     payout: (trader, given, assets) => {
-      const most = extreme(
-        trader,
-        assets.filter((asset) => asset !== given),
-        1n,
-        (account, asset) => reachedBy(asset, legs, swaps)?.has(account) ?? true,
-      )
-      return most && { to: most.account, side: most.side }
+      const others = assets.filter((asset) => asset !== given)
+      const [most, ...next] = changed(trader, others, 1n, (asset) => reachedBy(asset, legs, swaps))
+      if (!most) return null
+      // Wallets of one buyer get alike amounts; a fee is a small part of what the buyer got.
+      const shared = next.filter(({ side }) => side.amount * 10n >= most.side.amount)
+      const amount = shared.reduce((sum, { side }) => sum + side.amount, most.side.amount)
+      return { to: most.account, side: { asset: most.side.asset, amount } }
     },
     payer: (trader, received, assets) => {
-      const most = extreme(
-        trader,
-        assets.filter((asset) => asset !== received),
-        -1n,
-      )
-      return most && { from: most.account, side: most.side }
+      const others = assets.filter((asset) => asset !== received)
+      const [most] = changed(trader, others, -1n, () => null)
+      return most ? { from: most.account, side: most.side } : null
     },
     accounts: () => [...table.keys()].filter((account) => account !== wrapping),
     coins: (account) => {
@@ -77,23 +74,23 @@ export function balancesOf({ from: sender, to: called, value, input }: Transacti
     },
   }
 
-  /** Of accounts other than the trader and the pools whose balances only changed by `sign`: the first of `assets`, the most of it. */
-  function extreme(
+  /** Accounts other than the trader and the pools whose balances only changed by `sign`, by the first of `assets` that any did; most first. */
+  function changed(
     trader: Address,
     assets: readonly AssetRef[],
     sign: 1n | -1n,
-    isPossible: (account: Address, asset: AssetRef) => boolean = () => true,
-  ): { readonly account: Address; readonly side: Side } | null {
+    possible: (asset: AssetRef) => ReadonlySet<Address> | null,
+  ): readonly { readonly account: Address; readonly side: Side }[] {
     for (const asset of assets) {
-      let most: { readonly account: Address; readonly side: Side } | null = null
-      for (const [account, own] of table) {
+      const among = possible(asset)
+      const found = [...table].flatMap(([account, own]) => {
         const amount = (own.get(asset) ?? 0n) * sign
-        if (account === trader || account === wrapping || pools.has(account) || amount <= (most?.side.amount ?? 0n)) continue
-        if ([...own.values()].every((each) => each * sign >= 0n) && isPossible(account, asset)) most = { account, side: { asset, amount } }
-      }
-      if (most) return most
+        const isOther = account !== trader && account !== wrapping && !pools.has(account) && (among?.has(account) ?? true)
+        return isOther && amount > 0n && [...own.values()].every((each) => each * sign >= 0n) ? [{ account, side: { asset, amount } }] : []
+      })
+      if (found.length > 0) return found.toSorted((a, b) => (a.side.amount < b.side.amount ? 1 : a.side.amount > b.side.amount ? -1 : 0))
     }
-    return null
+    return []
   }
 }
 

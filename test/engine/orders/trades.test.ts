@@ -56,6 +56,14 @@ describe('trades', () => {
     expect(join(call(), legs)).toMatchObject([{ from: bob, to: alice, asset: gold, amount: 100n, received: { asset: tin, amount: 7n } }])
   })
 
+  test('add up what several accounts are paid, and leave out a fee', () => {
+    const legs = [
+      ...[move(0, alice, pool, gold, 100n), move(1, pool, router, silver, 905n), swap(2, [gold, 100n, silver, 905n])],
+      ...[move(3, router, bob, silver, 500n), move(4, router, account('7'), silver, 400n), move(5, router, account('8'), silver, 5n)],
+    ]
+    expect(join(call(), legs)).toMatchObject([{ from: alice, to: bob, received: { asset: silver, amount: 900n } }])
+  })
+
   test('count what a token takes of its own transfers as given, and leave no row of it', () => {
     const legs = [
       move(0, alice, pool, gold, 99n),
