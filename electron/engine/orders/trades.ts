@@ -1,7 +1,8 @@
 /** Who gave what for what in the exchanges of one intent: by signed orders, by netted balances, or estimated where neither tells. */
 import type { Address, AssetRef, Leg, Transaction } from '../types.ts'
 import { actorsOf } from './actors.ts'
-import { type Balances, isMovement } from './balances.ts'
+import type { Balances } from './balances.ts'
+import { atMost, boughtIn, choose, coinsExchanged, coinsSeen, isCoin, isTraded, type Scene, type Side, sidesOf, statedBy } from './sides.ts'
 
 /** What an account gave and got, and the words that say how that was found out. */
 export type Trade = {
@@ -11,19 +12,6 @@ export type Trade = {
   readonly received: Side | null
   readonly how: string
   readonly estimated?: true
-}
-export type Side = { readonly asset: AssetRef; readonly amount: bigint }
-
-/** What the search for trades looks at. `legs`: all of the intent; `swaps`: those that tell of an exchange. */
-type Scene = {
-  readonly legs: readonly Leg[]
-  readonly swaps: readonly Leg[]
-  readonly pools: ReadonlySet<Address>
-  /** What wraps the coin: the chain's, or whatever did so here. */
-  readonly wrappers: ReadonlySet<AssetRef>
-  /** What was exchanged. */
-  readonly assets: ReadonlySet<AssetRef>
-  readonly balances: Balances
 }
 
 /**
@@ -122,17 +110,6 @@ function tradesSeen(trader: Address, scene: Scene, alone: boolean, as: 'owner' |
     : []
 }
 
-/** Coins that came with a call need not be what its exchange began with (a tip, a purchase of other things): then as many as were exchanged. */
-const atMost = (given: Side, exchanged: bigint): Side => (exchanged * 2n < given.amount ? { asset: null, amount: exchanged } : given)
-
-/** Coins that were wrapped or given to pools, or that a router or an order states. */
-function coinsExchanged({ legs, swaps }: Scene): bigint {
-  const wrapped = legs.reduce((sum, { source, kind, amount }) => (source === 'wrapped-native' && kind === 'wrap' ? sum + amount : sum), 0n)
-  const coins = swaps.filter(({ asset }) => asset === null)
-  const pooled = coins.reduce((sum, { swap, amount }) => (swap?.role === 'pool' ? sum + amount : sum), wrapped)
-  return coins.reduce((most, { swap, amount }) => (swap?.role !== 'pool' && amount > most ? amount : most), pooled)
-}
-
 /** The account only got: whoever gave what the exchanges began with paid for it, or, where nobody is seen to, the first pool of the way tells. */
 function paidByAnother(trader: Address, scene: Scene, alone: boolean): Trade[] {
   const { swaps, balances } = scene
@@ -192,81 +169,4 @@ function estimate(swaps: readonly Leg[]): readonly Trade[] {
   if (!largest) return []
   const how = 'Estimated: nobody’s balance changed on both sides, so the largest exchange stands for all.'
   return [{ ...orderTrade(largest), trader: largest.from, how, estimated: true }]
-}
-
-/** Coins that the account is seen to have paid. */
-const coinsSeen = ({ legs }: Scene, account: Address): bigint =>
-  legs
-    .filter(isMovement)
-    .reduce(
-      (sum, { source, asset, from, amount }) => (source !== 'wrapped-native' && asset === null && from === account ? sum + amount : sum),
-      0n,
-    )
-
-const isTraded = (side: Side, scene: Scene): boolean =>
-  scene.assets.has(side.asset) || (isCoin(side, scene) && [null, ...scene.wrappers].some((asset) => scene.assets.has(asset)))
-
-/** What changed of an account's balances, coins and their wrapped form together; without dust, which is what an exchange leaves behind of assets that only passed through. */
-function sidesOf(
-  net: ReadonlyMap<AssetRef, bigint>,
-  { swaps, wrappers, pools }: Scene,
-): { readonly gave: readonly Side[]; readonly got: readonly Side[] } {
-  const same = (asset: AssetRef): AssetRef => (asset !== null && wrappers.has(asset) ? null : asset)
-  const flow = (side: (leg: Leg) => Side | undefined, asset: AssetRef): bigint =>
-    swaps.reduce((sum, leg) => {
-      const told = leg.swap?.role === 'pool' ? side(leg) : undefined
-      return told && same(told.asset) === same(asset) ? sum + told.amount : sum
-    }, 0n)
-  const sides = (sign: 1n | -1n, side: (leg: Leg) => Side | undefined): readonly Side[] =>
-    [...(pools.size > 0 ? unwrapped(net, wrappers) : net)]
-      .map(([asset, amount]) => ({ asset, amount: amount * sign }))
-      .filter(({ asset, amount }) => amount > 0n && amount * dust >= flow(side, asset))
-  return { gave: sides(-1n, (leg) => leg), got: sides(1n, (leg) => leg.received) }
-}
-
-/** Coins on one side and their wrapped form on the other are set off against each other: wrapping is no exchange. */
-function unwrapped(net: ReadonlyMap<AssetRef, bigint>, wrappers: ReadonlySet<AssetRef>): ReadonlyMap<AssetRef, bigint> {
-  const [wrapper] = [...wrappers].filter((asset) => net.has(asset))
-  const [coins, wrapped] = [net.get(null) ?? 0n, wrapper === undefined ? 0n : (net.get(wrapper) ?? 0n)]
-  if (wrapper === undefined || coins * wrapped >= 0n) return net
-  const isMoreCoins = (coins < 0n ? -coins : coins) > (wrapped < 0n ? -wrapped : wrapped)
-  return new Map(net).set(null, isMoreCoins ? coins + wrapped : 0n).set(wrapper, isMoreCoins ? 0n : coins + wrapped)
-}
-
-/** Less than the n-th part of what the pools of a transaction exchanged of an asset. */
-const dust = 100n
-
-const boughtIn = (swaps: readonly Leg[]): readonly AssetRef[] =>
-  swaps.flatMap(({ received }) => (received ? [received.asset] : [])).toReversed()
-
-/** The side whose asset the exchanges name, in the order of `preferred`; else the first. */
-const choose = (sides: readonly Side[], preferred: readonly AssetRef[]): Side | undefined =>
-  preferred.flatMap((asset) => sides.filter((side) => side.asset === asset))[0] ?? sides[0]
-
-/** Coins and their wrapped form: what is left of an arbitrage in the one and the tip in the other are no exchange. */
-const isCoin = ({ asset }: Side, { wrappers }: Scene): boolean => asset === null || wrappers.has(asset)
-
-/**
- * Coins that are paid out or back leave no log. Where a router's event states how much of them it took or gave, that is more exact than
- * what is left over. A route without an event of its own was made of the transfers, and says nothing new.
- */
-function statedBy(
-  { legs, swaps }: Scene,
-  trader: Address,
-  given: Side,
-  received: Side,
-): Pick<Trade, 'given'> & { readonly received: Side } {
-  const stated = swaps.findLast(
-    (leg) =>
-      leg.swap?.role === 'route' &&
-      leg.asset === given.asset &&
-      leg.received?.asset === received.asset &&
-      (leg.from === trader || leg.amount === given.amount || leg.received.amount === received.amount) &&
-      !legs.some((other) => isMovement(other) && other.position === leg.position),
-  )
-  if (!stated?.received) return { given, received }
-  return {
-    given: given.asset === null && stated.from === trader ? { asset: null, amount: stated.amount } : given,
-    received: received.asset === null ? stated.received : received,
-  }
 }
