@@ -44,7 +44,7 @@ const isOff = (database: Database): boolean => database.get('SELECT off FROM lab
 
 /** Brings what is learnt of an account in line with its orders; answers whether that changed. */
 function judge(database: Database, chainId: number, address: string): boolean {
-  const outgoing = dealings(database, chainId, address, 'from', 3)
+  const outgoing = dealings(database, chainId, address, 'from', 1)
   // Nearly every account ends here: it sent nothing that is stored, or something to somebody who is no exchange.
   const suspect = outgoing.length > 0 && outgoing.every(({ exchange }) => exchange !== null)
   const known = database.get('SELECT reference FROM labels WHERE address = ? AND chain_id = ? AND source = ?', address, chainId, learnt)
