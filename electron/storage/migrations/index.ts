@@ -9,5 +9,17 @@ import { notes } from './0006-notes.ts'
 import { disclosures } from './0007-disclosures.ts'
 import { labelSources } from './0008-label-sources.ts'
 import { expected } from './0009-expected.ts'
+import { keptTotals } from './0010-totals.ts'
 
-export const migrations: readonly Migration[] = [orders, blocks, changes, coverage, incidents, notes, disclosures, labelSources, expected]
+export const migrations: readonly Migration[] = [
+  orders,
+  blocks,
+  changes,
+  coverage,
+  incidents,
+  notes,
+  disclosures,
+  labelSources,
+  expected,
+  keptTotals,
+]
