@@ -84,6 +84,20 @@ export const settingEntries = {
     label: 'Internal transfers',
     help: 'Asks for a trace of every block, where the endpoint offers it, for coins that contracts move. It costs much of an endpoint’s quota, and what a trace tells is not proven: such orders stay at L1.',
   }),
+  pending: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'thresholds',
+    label: 'Pending orders',
+    help: 'Shows large transfers before they are mined, where an endpoint tells of pending transactions in full (best over a websocket). What is pending may never happen; only its signature is proven.',
+  }),
+  pendingMinutes: setting({
+    schema: z.number().int().min(1).max(1440),
+    default: 30,
+    section: 'thresholds',
+    label: 'Give up pending orders after (minutes)',
+    help: 'A pending order that no endpoint has any more for so long counts as dropped.',
+  }),
   alertUsd: setting({
     schema: decimal,
     default: '1000000',
@@ -98,6 +112,13 @@ export const settingEntries = {
     label: 'Native notifications',
     help: 'Orders still appear in the table when this is off.',
   }),
+  notifyPending: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'notifications',
+    label: 'Notify of pending orders',
+    help: 'Rings when a large order is pending, and not again when it is mined. It may never be.',
+  }),
   notifyPerMinute: setting({
     schema: z.number().int().min(1).max(60),
     default: 6,
@@ -111,6 +132,13 @@ export const settingEntries = {
     section: 'view',
     label: 'Theme',
     help: 'Follow the system, or always light or dark.',
+  }),
+  language: setting({
+    schema: z.enum(['system', 'en', 'zh']),
+    default: 'system',
+    section: 'view',
+    label: 'Language',
+    help: 'Follow the system, or always this one.',
   }),
 } as const
 
@@ -146,10 +174,14 @@ export const SettingsPatch = z
     minUnits: settingEntries.minUnits.schema,
     prices: settingEntries.prices.schema,
     internalTransfers: settingEntries.internalTransfers.schema,
+    pending: settingEntries.pending.schema,
+    pendingMinutes: settingEntries.pendingMinutes.schema,
+    notifyPending: settingEntries.notifyPending.schema,
     alertUsd: settingEntries.alertUsd.schema,
     notify: settingEntries.notify.schema,
     notifyPerMinute: settingEntries.notifyPerMinute.schema,
     theme: settingEntries.theme.schema,
+    language: settingEntries.language.schema,
   } satisfies Record<SettingKey, z.ZodType>)
   .partial()
   .strict()

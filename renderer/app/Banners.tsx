@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { sentenceOf } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
 import { ChainChoice } from '../features/chains/ChainChoice.tsx'
+import { t } from '../i18n/t.ts'
 import { say } from '../stores/jobs.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useChains, useStatus } from '../stores/status.ts'
@@ -27,8 +28,8 @@ function LinkBanner() {
   return (
     <Notice tone={link === 'lost' ? 'warn' : 'bad'}>
       {link === 'lost'
-        ? 'Connection to Crowsnest lost, trying again…'
-        : 'Crowsnest did not accept this page. Open the address that it printed when it was started last.'}
+        ? t('Connection to Crowsnest lost, trying again…')
+        : t('Crowsnest did not accept this page. Open the address that it printed when it was started last.')}
     </Notice>
   )
 }
@@ -47,11 +48,11 @@ function DemoBanner() {
       tone="info"
       actions={
         <Button disabled={busy} onClick={() => void stop()}>
-          Stop the demo
+          {t('Stop the demo')}
         </Button>
       }
     >
-      <strong>Demo chain:</strong> invented traffic, real proofs. Its orders are removed when it stops.
+      <strong>{t('Demo chain:')}</strong> {t('invented traffic, real proofs. Its orders are removed when it stops.')}
     </Notice>
   )
 }
@@ -78,7 +79,7 @@ function ProblemBanners() {
       ))}
       {stopped.map(({ chainId, name, problem }) => (
         <Notice key={chainId} tone="bad" actions={<ChainChoice chainId={chainId} explained={false} />}>
-          <strong>{name} stopped and needs your choice.</strong> {problem}
+          <strong>{t('{chain} stopped and needs your choice.', { chain: name })}</strong> {problem}
         </Notice>
       ))}
     </>

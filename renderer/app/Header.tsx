@@ -1,10 +1,13 @@
-/** Name and the two pages. */
+/** Name and the pages. */
+
+import { type PlainKey, t } from '../i18n/t.ts'
 import { goTo, type PageName, useView } from '../stores/view.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Logo } from './Logo.tsx'
 
-const tabs: readonly { page: PageName; label: string; icon: IconName }[] = [
+const tabs: readonly { page: PageName; label: PlainKey; icon: IconName }[] = [
   { page: 'orders', label: 'Orders', icon: 'list' },
+  { page: 'labels', label: 'Labels', icon: 'tag' },
   { page: 'settings', label: 'Settings', icon: 'gear' },
 ]
 
@@ -16,7 +19,7 @@ export function Header() {
         <Logo />
         Crowsnest
       </span>
-      <nav aria-label="Pages">
+      <nav aria-label={t('Pages')}>
         {tabs.map(({ page, label, icon }) => (
           <button
             key={page}
@@ -26,7 +29,7 @@ export function Header() {
             onClick={() => goTo(page)}
           >
             <Icon name={icon} />
-            {label}
+            {t(label)}
           </button>
         ))}
       </nav>

@@ -1,5 +1,6 @@
 /** Joins the stores to the host: what is asked at the start, what is asked again after a lost connection, and every event. */
 import { on, onLink } from '../bridge/host.ts'
+import { keptChoice, speak } from '../i18n/language.ts'
 import { noteExport } from '../stores/jobs.ts'
 import { labelsChanged } from '../stores/labels.ts'
 import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
@@ -26,6 +27,7 @@ export function startStores(): void {
   })
   watchView()
   followTheme()
+  followLanguage()
   reload()
 }
 
@@ -44,6 +46,15 @@ function watchView(): void {
     if (view.selected !== null) select(null)
     clearTimeout(timer)
     timer = setTimeout(() => void reloadOrders(), filterPauseMs)
+  })
+}
+
+/** The system's own language may change too while the window is open. */
+function followLanguage(): void {
+  speak(keptChoice())
+  window.addEventListener('languagechange', () => speak(keptChoice()))
+  useSettings.subscribe(({ settings, loaded }, before) => {
+    if (loaded && (settings.language !== before.settings.language || !before.loaded)) speak(settings.language)
   })
 }
 

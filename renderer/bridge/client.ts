@@ -1,5 +1,6 @@
 /** The contract as an object of functions, over any carrier. */
 import type { CallName, Client, EventName, EventPayload } from '#shared/contract/index.ts'
+import { t } from '../i18n/t.ts'
 import type { Carrier } from './carrier.ts'
 
 /** A call that the host answered with a failure; `message` is a sentence for the user. */
@@ -41,4 +42,4 @@ export const subscriber =
 
 /** The sentence of anything that was thrown. */
 export const sentenceOf = (thrown: unknown): string =>
-  thrown instanceof Error && thrown.message ? thrown.message : 'Something went wrong and nothing was changed. Try again.'
+  thrown instanceof Error && thrown.message ? thrown.message : t('Something went wrong and nothing was changed. Try again.')

@@ -1,4 +1,5 @@
 /** Addresses and names from outside, made safe to look at. */
+import { t } from '../i18n/t.ts'
 
 /**
  * Cuts an address into the parts that the table shows. Eight digits stay on each side, because look-alike addresses are
@@ -22,6 +23,6 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
 export function safeName(name: string, length = 24): string {
   // The slice comes first so that a symbol of 100 kB costs nothing.
   const visible = [...name.slice(0, 400).replace(unseen, '').trim()]
-  if (visible.length === 0) return 'unnamed'
+  if (visible.length === 0) return t('unnamed')
   return visible.length > length ? `${visible.slice(0, length).join('')}…` : visible.join('')
 }

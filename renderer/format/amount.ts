@@ -1,5 +1,6 @@
 /** Token amounts for eyes, from decimal strings and without Intl: some environments throw "Invalid language tag". */
 import { compare, type Decimal, formatDecimal, isDecimal, parseDecimal, round } from '#shared/decimal.ts'
+import { currentLanguage } from '../i18n/language.ts'
 
 /** Puts a comma between thousands of a whole number: "1234567" → "1,234,567". */
 export const group = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, ',')
@@ -11,18 +12,20 @@ export function exactAmount(amount: string): string {
   return group(whole) + (fraction ? `.${fraction}` : '')
 }
 
-const giants = [
+const powers = [
   { exponent: 18, suffix: ' ×10¹⁸' },
   { exponent: 15, suffix: ' ×10¹⁵' },
-  { exponent: 12, suffix: ' T' },
-  { exponent: 9, suffix: ' B' },
 ] as const
+const giants = {
+  en: [...powers, { exponent: 12, suffix: ' T' }, { exponent: 9, suffix: ' B' }],
+  zh: [...powers, { exponent: 12, suffix: ' 万亿' }, { exponent: 8, suffix: ' 亿' }],
+} as const
 
 /** For the table: no decimals from 100,000 on, at most two from 1,000, four from 1, six below; billions and more are abbreviated. */
 export function shortAmount(amount: string): string {
   if (!isDecimal(amount)) return amount.slice(0, 24)
   const value = parseDecimal(amount)
-  const giant = giants.find(({ exponent }) => atLeast(value, exponent))
+  const giant = giants[currentLanguage()].find(({ exponent }) => atLeast(value, exponent))
   if (giant) {
     const scaled = round({ digits: value.digits, scale: value.scale + giant.exponent }, 2)
     // Beyond a thousand of the largest unit only the size is of use; all digits are in the detail view.

@@ -1,21 +1,28 @@
 /** USD for eyes: three significant digits in the table, every cent on hover. No floats: the digits come from the decimal string. */
 import { compare, type Decimal, formatDecimal, isDecimal, parseDecimal, round } from '#shared/decimal.ts'
+import { currentLanguage } from '../i18n/language.ts'
+import { t } from '../i18n/t.ts'
 import { group } from './amount.ts'
 
-const units = [
-  { exponent: 12, letter: 'T' },
-  { exponent: 9, letter: 'B' },
-  { exponent: 6, letter: 'M' },
-  { exponent: 3, letter: 'K' },
-] as const
-
-export const unpriced = 'unpriced'
+const units = {
+  en: [
+    { exponent: 12, letter: 'T' },
+    { exponent: 9, letter: 'B' },
+    { exponent: 6, letter: 'M' },
+    { exponent: 3, letter: 'K' },
+  ],
+  zh: [
+    { exponent: 12, letter: '万亿' },
+    { exponent: 8, letter: '亿' },
+    { exponent: 4, letter: '万' },
+  ],
+} as const
 
 /** "41234567.1" → { figure: "$41.2", unit: "M" }; a value without a price is a word, never $0. */
 export function splitUsd(usd: string | null): { figure: string; unit: string } {
-  if (usd === null || !isDecimal(usd)) return { figure: unpriced, unit: '' }
+  if (usd === null || !isDecimal(usd)) return { figure: t('unpriced'), unit: '' }
   const value = parseDecimal(usd)
-  for (const { exponent, letter } of units) {
+  for (const { exponent, letter } of units[currentLanguage()]) {
     const scaled: Decimal = { digits: value.digits, scale: value.scale + exponent }
     // Half a unit of the third digit below 1 still reads "1.00": 999,950 is $1.00 M and not $1,000 K.
     if (compare(scaled, { digits: 9995n, scale: 4 }) >= 0) return { figure: `$${threeDigits(scaled)}`, unit: letter }
@@ -32,7 +39,7 @@ export function shortUsd(usd: string | null): string {
 
 /** "$41,234,567.10": all digits that are known, at least cents. */
 export function exactUsd(usd: string | null): string {
-  if (usd === null || !isDecimal(usd)) return unpriced
+  if (usd === null || !isDecimal(usd)) return t('unpriced')
   const text = formatDecimal(parseDecimal(usd))
   const [whole = '0', fraction = ''] = text.split('.')
   return `$${group(whole)}${fraction === '' ? '' : `.${fraction.padEnd(2, '0')}`}`
@@ -46,13 +53,15 @@ export function magnitude(usd: string | null): number {
   return Math.min(1, Math.max(0, (power - 5) / 4))
 }
 
-/** What a person types as an amount of dollars: "250,000", "$1.5m", "3 b" → a decimal string; null where it is no amount. */
+const exponents: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, t: 12, 万: 4, 亿: 8 }
+
+/** What a person types as an amount of dollars: "250,000", "$1.5m", "3 b", "25万" → a decimal string; null where it is no amount. */
 export function readUsd(typed: string): string | null {
-  const match = /^\$?\s*(\d[\d,_ ]*(?:\.\d{1,12})?|\.\d{1,12})\s*([kmbt])?$/i.exec(typed.trim())
+  const match = /^\$?\s*(\d[\d,_ ]*(?:\.\d{1,12})?|\.\d{1,12})\s*([kmbt万亿])?$/i.exec(typed.trim())
   if (!match) return null
   const digits = (match[1] ?? '').replace(/[,_ ]/g, '')
   if (digits.length > 40) return null
-  const exponent = match[2] ? 'kmbt'.indexOf(match[2].toLowerCase()) * 3 + 3 : 0
+  const exponent = match[2] ? (exponents[match[2].toLowerCase()] ?? 0) : 0
   const value = parseDecimal(digits.startsWith('.') ? `0${digits}` : digits)
   return formatDecimal({ digits: value.digits * 10n ** BigInt(exponent), scale: value.scale })
 }

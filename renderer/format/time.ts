@@ -1,21 +1,31 @@
-/** Local time for eyes, from Unix seconds and without Intl. */
+/** Local time for eyes, from Unix seconds and without Intl: some environments throw “Invalid language tag”. */
+import { currentLanguage } from '../i18n/language.ts'
+import { t } from '../i18n/t.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** "14:02:11" today, "21 Nov 14:02" on another day, "no time" where the block's time is not known. */
 export function tableTime(seconds: number | null, now: Date): string {
-  if (seconds === null) return 'no time'
+  if (seconds === null) return t('no time')
   const date = new Date(seconds * 1000)
-  return sameDay(date, now) ? clock(date) : `${date.getDate()} ${months[date.getMonth()]} ${two(date.getHours())}:${two(date.getMinutes())}`
+  return sameDay(date, now) ? clock(date) : `${dayAndMonth(date)} ${shortClock(date)}`
 }
 
 /** "22 Nov 2026, 14:02:11". */
 export function fullTime(seconds: number | null): string {
-  if (seconds === null) return 'Block time not known'
+  if (seconds === null) return t('Block time not known')
   const date = new Date(seconds * 1000)
-  return `${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}, ${clock(date)}`
+  return `${dayOf(date)}${currentLanguage() === 'zh' ? ' ' : ', '}${clock(date)}`
 }
+
+/** "22 Nov 2026", "2026年11月22日". */
+export const dayOf = (date: Date): string =>
+  currentLanguage() === 'zh' ? `${date.getFullYear()}年${dayAndMonth(date)}` : `${dayAndMonth(date)} ${date.getFullYear()}`
+
+/** "22 Nov", "11月22日". */
+export const dayAndMonth = (date: Date): string =>
+  currentLanguage() === 'zh' ? `${date.getMonth() + 1}月${date.getDate()}日` : `${date.getDate()} ${months[date.getMonth()]}`
 
 /** "14:02:11". */
 export const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
@@ -26,14 +36,14 @@ export const shortClock = (date: Date): string => `${two(date.getHours())}:${two
 /** "12 s ago"; a time ahead of this machine's clock says so instead of turning negative. */
 export function age(seconds: number, nowMs: number): string {
   const passed = Math.round(nowMs / 1000 - seconds)
-  return passed < 0 ? `${span(-passed)} ahead of this clock` : `${span(passed)} ago`
+  return passed < 0 ? t('{span} ahead of this clock', { span: span(-passed) }) : t('{span} ago', { span: span(passed) })
 }
 
 /** A number of seconds in its largest fitting unit: "45 s", "12 min", "3 h", "2 d". */
 export function span(seconds: number): string {
-  if (seconds < 100) return `${Math.round(seconds)} s`
-  if (seconds < 6000) return `${Math.round(seconds / 60)} min`
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`
+  if (seconds < 100) return t('{n} s', { n: Math.round(seconds) })
+  if (seconds < 6000) return t('{n} min', { n: Math.round(seconds / 60) })
+  return seconds < 172_800 ? t('{n} h', { n: Math.round(seconds / 3600) }) : t('{n} d', { n: Math.round(seconds / 86_400) })
 }
 
 const sameDay = (a: Date, b: Date): boolean =>

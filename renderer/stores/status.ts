@@ -4,6 +4,8 @@ import type { Catalog } from '#shared/catalog.ts'
 import type { AppStatus, ChainStatus } from '#shared/status.ts'
 import type { Link } from '../bridge/carrier.ts'
 import { client } from '../bridge/host.ts'
+import { t } from '../i18n/t.ts'
+import { kindWords } from '../i18n/words.ts'
 
 type StatusStore = {
   readonly status: AppStatus | null
@@ -41,8 +43,9 @@ export const useChainName = (chainId: number): string =>
     ({ status, catalog }) =>
       status?.chains.find((chain) => chain.chainId === chainId)?.name ??
       catalog.chains.find((chain) => chain.chainId === chainId)?.name ??
-      `Chain ${chainId}`,
+      t('Chain {id}', { id: chainId }),
   )
 
 /** Word for a kind of order, from the catalogue. */
-export const useKindLabel = (kind: string): string => useStatus(({ catalog }) => catalog.kinds.find(({ id }) => id === kind)?.label ?? kind)
+export const useKindLabel = (kind: string): string =>
+  useStatus(({ catalog }) => kindWords(kind, catalog.kinds.find(({ id }) => id === kind)?.label ?? kind))

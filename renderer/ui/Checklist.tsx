@@ -1,4 +1,6 @@
 /** A filter of many choices: nothing chosen means all. */
+
+import { t } from '../i18n/t.ts'
 import { Icon } from './Icon.tsx'
 import { Popover } from './Popover.tsx'
 
@@ -24,12 +26,12 @@ export function Checklist<T extends string | number>({ name, choices, chosen = [
       button={
         <>
           <span>{name}</span>
-          {labels.length > 0 && <strong className="clip">{labels.length > 1 ? `${labels.length} chosen` : labels[0]}</strong>}
+          {labels.length > 0 && <strong className="clip">{labels.length > 1 ? t('{n} chosen', { n: labels.length }) : labels[0]}</strong>}
           <Icon name="chevronDown" size={12} />
         </>
       }
     >
-      {choices.length === 0 && <p className="menu-empty">Nothing to choose yet</p>}
+      {choices.length === 0 && <p className="menu-empty">{t('Nothing to choose yet')}</p>}
       {choices.map(({ value, label }) => (
         <label key={value}>
           <input type="checkbox" checked={chosen.includes(value)} onChange={(event) => toggle(value, event.target.checked)} />

@@ -1,5 +1,6 @@
 /** Copies one value and shows for a moment that it did. */
 import { useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { Button } from './Button.tsx'
 import { copyText } from './copy.ts'
 import { Icon } from './Icon.tsx'
@@ -15,8 +16,8 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       kind="quiet"
       iconOnly
       className="copy"
-      aria-label={copied ? `${what} copied` : `Copy ${what}`}
-      title={`Copy ${what}`}
+      aria-label={copied ? t('{what} copied', { what }) : t('Copy {what}', { what })}
+      title={t('Copy {what}', { what })}
       onClick={copy}
     >
       <Icon name={copied ? 'check' : 'copy'} />

@@ -1,6 +1,7 @@
 /** A sentence across the window, with what can be done about it. */
 import './ui.css'
 import type { ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -18,7 +19,7 @@ export function Notice({ tone, children, actions, onDismiss }: Props) {
       <p>{children}</p>
       {actions}
       {onDismiss && (
-        <Button kind="quiet" iconOnly aria-label="Dismiss" title="Dismiss" onClick={onDismiss}>
+        <Button kind="quiet" iconOnly aria-label={t('Dismiss')} title={t('Dismiss')} onClick={onDismiss}>
           <Icon name="close" size={12} />
         </Button>
       )}

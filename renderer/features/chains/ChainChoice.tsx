@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
+import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -17,10 +18,10 @@ export function ChainChoice({ chainId, explained }: { chainId: number; explained
     <div className={explained ? 'chain-choice' : 'chain-choice short'}>
       {choices.map(({ how, label, meaning }) => (
         <div key={how}>
-          <Button kind={how === 'retry' ? 'primary' : 'plain'} disabled={busy} title={meaning} onClick={() => void choose(how)}>
-            {label}
+          <Button kind={how === 'retry' ? 'primary' : 'plain'} disabled={busy} title={t(meaning)} onClick={() => void choose(how)}>
+            {t(label)}
           </Button>
-          {explained && <p className="muted">{meaning}</p>}
+          {explained && <p className="muted">{t(meaning)}</p>}
         </div>
       ))}
     </div>

@@ -1,9 +1,10 @@
 /** Everything about one chain: what is wrong in words, its endpoints, and the choice where it needs one. */
 import type { Coverage } from '#shared/contract/chains.ts'
-import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { ChainStatus, EndpointStatus } from '#shared/status.ts'
 import { group } from '../../format/amount.ts'
 import { clock, span } from '../../format/time.ts'
+import { t, tn } from '../../i18n/t.ts'
+import { evidenceWords } from '../../i18n/words.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
 import { ChainChoice } from './ChainChoice.tsx'
@@ -21,15 +22,15 @@ export function ChainHealth({ chain, coverage }: { chain: ChainStatus; coverage:
           <Icon name={icon} size={12} />
           {word}
         </span>
-        <span className="faint">chain {chain.chainId}</span>
+        <span className="faint">{t('chain {id}', { id: chain.chainId })}</span>
       </header>
       {chain.problem && <p className={tone === 'warn' ? 'chain-problem' : 'chain-problem severe'}>{chain.problem}</p>}
       {chain.needsChoice && <ChainChoice chainId={chain.chainId} explained />}
       <Figures chain={chain} />
       <Evidence chain={chain} />
       <CoverageSection coverage={coverage} chain={chain} />
-      <h3>Endpoints</h3>
-      {chain.endpoints.length === 0 && <p className="muted">No endpoint is listed for this chain. Add one in the settings.</p>}
+      <h3>{t('Endpoints')}</h3>
+      {chain.endpoints.length === 0 && <p className="muted">{t('No endpoint is listed for this chain. Add one in the settings.')}</p>}
       <ul className="endpoint-list">
         {chain.endpoints.map((endpoint, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one host may serve http and websocket; the list keeps its order.
@@ -44,14 +45,14 @@ export function ChainHealth({ chain, coverage }: { chain: ChainStatus; coverage:
 function Figures({ chain }: { chain: ChainStatus }) {
   const number = (value: number | null) => (value === null ? '–' : group(String(value)))
   const figures: readonly (readonly [string, string])[] = [
-    ['Newest block', number(chain.head)],
-    ['Stored up to', number(chain.stored)],
-    ['Final up to', number(chain.final)],
-    ['Behind', `${number(chain.lagBlocks)} blocks`],
-    ['Age', chain.lagSeconds === null ? '–' : span(chain.lagSeconds)],
-    ['Blocks read', number(chain.blocks)],
-    ['Orders', number(chain.orders)],
-    ['Reorgs', number(chain.reorgs)],
+    [t('Newest block'), number(chain.head)],
+    [t('Stored up to'), number(chain.stored)],
+    [t('Final up to'), number(chain.final)],
+    [t('Behind'), chain.lagBlocks === null ? '–' : tn(chain.lagBlocks, '{n} block', '{n} blocks')],
+    [t('Age'), chain.lagSeconds === null ? '–' : span(chain.lagSeconds)],
+    [t('Blocks read'), number(chain.blocks)],
+    [t('Orders'), number(chain.orders)],
+    [t('Reorgs'), number(chain.reorgs)],
   ]
   return (
     <dl className="chain-figures">
@@ -66,7 +67,7 @@ function Figures({ chain }: { chain: ChainStatus }) {
 }
 
 function Evidence({ chain }: { chain: ChainStatus }) {
-  const level = chain.evidence === null ? null : evidenceLevels[chain.evidence as EvidenceLevel]
+  const level = evidenceWords(chain.evidence)
   if (!level) return null
   return (
     <div className="chain-evidence">
@@ -76,7 +77,7 @@ function Evidence({ chain }: { chain: ChainStatus }) {
       <p className="muted">{level.proves}</p>
       {chain.evidenceNotes.map((note) => (
         <p key={note} className="muted">
-          Not higher: {note}
+          {t('Not higher: {why}', { why: note })}
         </p>
       ))}
     </div>
@@ -88,8 +89,8 @@ function Endpoint({ endpoint }: { endpoint: EndpointStatus }) {
   const resting = restingUntil !== undefined && restingUntil > Date.now()
   const facts = [
     latencyMs === null ? null : `${Math.round(latencyMs)} ms`,
-    head === null ? null : `head ${group(String(head))}`,
-    `${group(String(errors))} ${errors === 1 ? 'error' : 'errors'}`,
+    head === null ? null : t('head {block}', { block: group(String(head)) }),
+    tn(errors, '{n} error', '{n} errors'),
   ]
   return (
     <li>
@@ -98,8 +99,8 @@ function Endpoint({ endpoint }: { endpoint: EndpointStatus }) {
       </span>
       <div className="endpoint-text">
         <p>
-          <span className="mono">{host}</span> {active && <span className="in-use">in use</span>}
-          {resting && <span className="resting">set aside until {clock(new Date(restingUntil))}</span>}
+          <span className="mono">{host}</span> {active && <span className="in-use">{t('in use')}</span>}
+          {resting && <span className="resting">{t('set aside until {time}', { time: clock(new Date(restingUntil)) })}</span>}
         </p>
         <p className="faint">{facts.filter((fact) => fact !== null).join(' · ')}</p>
         {problem && <p className={ok ? 'muted' : 'bad'}>{problem}</p>}

@@ -1,11 +1,12 @@
 /** One small cell a chain, always in view: silence in the table means something only beside a healthy chain. */
 import './chains.css'
 import { memo } from 'react'
-import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { safeName } from '../../format/address.ts'
 import { group } from '../../format/amount.ts'
 import { span } from '../../format/time.ts'
+import { t } from '../../i18n/t.ts'
+import { evidenceWords } from '../../i18n/words.ts'
 import { useChains } from '../../stores/status.ts'
 import { ChainMark } from '../../ui/ChainMark.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,7 +21,7 @@ export function ChainsBar() {
   const chains = useChains()
   if (chains.length === 0) return null
   return (
-    <nav className="chains-bar" aria-label="Chains">
+    <nav className="chains-bar" aria-label={t('Chains')}>
       {chains.map((chain) => (
         <ChainCell key={chain.chainId} chain={chain} />
       ))}
@@ -32,10 +33,10 @@ const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
   const { word, icon, tone } = phaseLook(chain)
   const coverage = useCoverage(chain)
   const host = chain.endpoints.find(({ active }) => active)?.host
-  const level = chain.evidence === null ? null : evidenceLevels[chain.evidence as EvidenceLevel]
+  const level = evidenceWords(chain.evidence)
   return (
     <Popover
-      label={`${chain.name}: health`}
+      label={t('{chain}: health', { chain: chain.name })}
       title={level ? `${level.short} ${level.label}: ${level.proves}` : undefined}
       buttonClass={`chain-cell tone-${tone}`}
       panelClass="chain-panel"
@@ -52,7 +53,7 @@ const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
           <span className="chain-line faint">
             <span className="chain-head">{chain.stored === null ? '–' : group(String(chain.stored))}</span>
             <span>{lag(chain)}</span>
-            <span className="chain-host clip">{chain.problem ?? host ?? 'no endpoint'}</span>
+            <span className="chain-host clip">{chain.problem ?? host ?? t('no endpoint')}</span>
             {chain.evidence !== null && (
               <span className="chain-level">
                 <Ladder level={chain.evidence} />L{chain.evidence}

@@ -1,9 +1,10 @@
 /** Which blocks of a chain were read and proven, as a strip: the higher a piece, the higher its level; hatched is missing. */
 import './coverage.css'
 import type { Coverage } from '#shared/contract/chains.ts'
-import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { group } from '../../format/amount.ts'
+import { t, tn } from '../../i18n/t.ts'
+import { evidenceWords } from '../../i18n/words.ts'
 import { coverageWords, segmentsOf, segmentWords, spanWords } from './coverage.ts'
 
 const shownGaps = 3
@@ -36,7 +37,7 @@ export function CoverageSection({ coverage, chain }: { coverage: Coverage | null
   const gaps = coverage.gaps.slice(-shownGaps).reverse()
   return (
     <section className="coverage">
-      <h3>Coverage</h3>
+      <h3>{t('Coverage')}</h3>
       {first && last && (
         <>
           <CoverageStrip coverage={coverage} size="large" />
@@ -49,14 +50,14 @@ export function CoverageSection({ coverage, chain }: { coverage: Coverage | null
       <p>{coverageWords(coverage, chain.phase)}</p>
       {gaps.length > 0 && (
         <p className="muted">
-          Missing: {gaps.map(spanWords).join(', ')}
-          {coverage.gaps.length > gaps.length && ` and ${group(String(coverage.gaps.length - gaps.length))} older gaps`}
+          {t('Missing: {blocks}', { blocks: gaps.map(spanWords).join(t(', ')) })}
+          {coverage.gaps.length > gaps.length && tn(coverage.gaps.length - gaps.length, ' and {n} older gap', ' and {n} older gaps')}
         </p>
       )}
       <Legend evidences={segments.map(({ evidence }) => evidence)} />
       {first && (
         <p className="faint">
-          Widths are not to scale. {cut ? 'Only the newest pieces are drawn.' : 'Blocks outside the strip were never read.'}
+          {t('Widths are not to scale.')} {cut ? t('Only the newest pieces are drawn.') : t('Blocks outside the strip were never read.')}
         </p>
       )}
     </section>
@@ -73,7 +74,7 @@ function Legend({ evidences }: { evidences: readonly (number | null)[] }) {
           <span className="coverage-key" aria-hidden="true">
             <i className={look(level)} />
           </span>
-          {level === null ? 'Not read yet' : `L${level} ${evidenceLevels[level as EvidenceLevel]?.label ?? ''}`}
+          {level === null ? t('Not read yet') : `L${level} ${evidenceWords(level)?.label ?? ''}`}
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import type { ReportedIncident } from '#shared/contract/chains.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { client } from '../../bridge/host.ts'
 import { fullTime, tableTime } from '../../format/time.ts'
+import { t } from '../../i18n/t.ts'
 
 const shown = 20
 
@@ -26,9 +27,9 @@ export function Incidents({ chain: { chainId, endpoints } }: { chain: ChainStatu
   if (!incidents) return null
   return (
     <>
-      <h3>What endpoints did wrong</h3>
+      <h3>{t('What endpoints did wrong')}</h3>
       {incidents.length === 0 ? (
-        <p className="muted">No endpoint of this chain was caught contradicting itself, its hashes or the others.</p>
+        <p className="muted">{t('No endpoint of this chain was caught contradicting itself, its hashes or the others.')}</p>
       ) : (
         <ul className="incidents">
           {incidents.map((incident, index) => (

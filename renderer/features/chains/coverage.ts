@@ -2,6 +2,7 @@
 import type { Coverage, CoveredRange } from '#shared/contract/chains.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { group } from '../../format/amount.ts'
+import { t, tn } from '../../i18n/t.ts'
 
 /** One piece of the strip. `evidence` is null for blocks that are missing; `weight` is its share of the width. */
 export type Segment = { readonly from: number; readonly to: number; readonly evidence: number | null; readonly weight: number }
@@ -31,16 +32,17 @@ export function coverageWords(coverage: Coverage, phase: ChainStatus['phase']): 
   const { ranges, gaps, older } = coverage
   const first = ranges[0]
   const last = ranges.at(-1)
-  if (!first || !last) return 'No block of this chain was read yet.'
+  if (!first || !last) return t('No block of this chain was read yet.')
   const blocks = ranges.reduce((sum, range) => sum + size(range), 0)
   const missing = gaps.reduce((sum, gap) => sum + size(gap), 0)
-  const span = `${first.from === last.to ? 'Block' : 'Blocks'} ${spanWords({ from: first.from, to: last.to })}`
-  const read = `${missing === 0 ? span : `${count(blocks)} of ${span.toLowerCase()}`} ${levelWords(ranges)}`
+  const span = { span: spanWords({ from: first.from, to: last.to }), levels: levelWords(ranges) }
+  const whole = first.from === last.to ? t('Block {span} {levels}', span) : t('Blocks {span} {levels}', span)
+  const read = missing === 0 ? whole : t('{n} of blocks {span} {levels}', { ...span, n: count(blocks) })
   const idle = phase === 'stopped' || phase === 'retrying'
   const parts = [
     read,
-    missing > 0 ? `${count(missing)} missing${idle ? '' : ', being filled'}` : null,
-    older > 0 ? `${count(older)} older ranges not shown` : null,
+    missing === 0 ? null : idle ? t('{n} missing', { n: count(missing) }) : t('{n} missing, being filled', { n: count(missing) }),
+    older > 0 ? tn(older, '{n} older range not shown', '{n} older ranges not shown') : null,
   ]
   return parts.filter((part) => part !== null).join(' · ')
 }
@@ -51,13 +53,17 @@ export const spanWords = ({ from, to }: { readonly from: number; readonly to: nu
 
 /** What a piece of the strip stands for. */
 export const segmentWords = ({ from, to, evidence }: Omit<Segment, 'weight'>): string =>
-  `${from === to ? 'Block' : 'Blocks'} ${spanWords({ from, to })}: ${evidence === null ? 'not read yet' : levelWords([{ evidence }])}`
+  t(from === to ? 'Block {span}: {levels}' : 'Blocks {span}: {levels}', {
+    span: spanWords({ from, to }),
+    levels: evidence === null ? t('not read yet') : levelWords([{ evidence }]),
+  })
 
 function levelWords(ranges: readonly Pick<CoveredRange, 'evidence'>[]): string {
   const levels = ranges.map(({ evidence }) => evidence)
   const least = Math.min(...levels)
   const most = Math.max(...levels)
-  return `${least > 1 ? 'proven complete' : 'read'} at L${least}${most > least ? ` to L${most}` : ''}`
+  const at = most > least ? t('L{least} to L{most}', { least, most }) : `L${least}`
+  return least > 1 ? t('proven complete at {level}', { level: at }) : t('read at {level}', { level: at })
 }
 
 const count = (number: number): string => group(String(number))

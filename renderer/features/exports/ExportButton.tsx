@@ -1,13 +1,15 @@
 /** Exports what the filter lets through. */
+
+import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { startExport } from './startExport.ts'
 
 export function ExportButton() {
   return (
-    <Button title="Export these orders as CSV (E)" onClick={() => void startExport()}>
+    <Button title={t('Export these orders as CSV (E)')} onClick={() => void startExport()}>
       <Icon name="download" />
-      Export
+      {t('Export')}
     </Button>
   )
 }

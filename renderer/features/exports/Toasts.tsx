@@ -2,6 +2,7 @@
 import './toasts.css'
 import { client } from '../../bridge/host.ts'
 import { group } from '../../format/amount.ts'
+import { t } from '../../i18n/t.ts'
 import { dismissExport, dismissMessage, type ExportJob, useJobs } from '../../stores/jobs.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -35,18 +36,16 @@ function ExportToast({ job }: { job: ExportJob }) {
       <Icon name={state === 'done' ? 'check' : state === 'running' ? 'download' : 'warning'} />
       <div className="toast-body">
         <p>
-          <strong>{titles[state]}</strong>
-          <span className="faint">
-            {group(String(rows))} of {group(String(total))} rows
-          </span>
+          <strong>{t(titles[state])}</strong>
+          <span className="faint">{t('{rows} of {total} rows', { rows: group(String(rows)), total: group(String(total)) })}</span>
         </p>
-        {state === 'running' && <progress value={rows} max={Math.max(1, total)} aria-label="Rows written" />}
+        {state === 'running' && <progress value={rows} max={Math.max(1, total)} aria-label={t('Rows written')} />}
         {state === 'done' && <Where job={job} />}
         {error && <p className="bad">{error}</p>}
       </div>
       {state === 'running' ? (
         <Button kind="quiet" onClick={cancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       ) : (
         <Dismiss onClick={() => dismissExport(jobId)} />
@@ -63,10 +62,10 @@ function Where({ job: { path } }: { job: ExportJob }) {
       <>
         <a className="button primary" href={path} download>
           <Icon name="download" />
-          Download the file
+          {t('Download the file')}
         </a>
         <a className="button" href={path.replace('?', '.coverage.txt?')} download>
-          What it covers
+          {t('What it covers')}
         </a>
       </>
     )
@@ -76,13 +75,13 @@ function Where({ job: { path } }: { job: ExportJob }) {
       <span className="mono clip" title={path}>
         {path}
       </span>
-      <CopyButton text={path} what="path" />
+      <CopyButton text={path} what={t('path##copied')} />
     </p>
   )
 }
 
 const Dismiss = ({ onClick }: { onClick: () => void }) => (
-  <Button kind="quiet" iconOnly aria-label="Dismiss" onClick={onClick}>
+  <Button kind="quiet" iconOnly aria-label={t('Dismiss')} onClick={onClick}>
     <Icon name="close" size={12} />
   </Button>
 )

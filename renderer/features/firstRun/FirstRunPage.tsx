@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { Logo } from '../../app/Logo.tsx'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
+import { t } from '../../i18n/t.ts'
 import { reloadStatus } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
@@ -18,28 +19,29 @@ export function FirstRunPage() {
     <main className="first-run">
       <header>
         <Logo size={34} />
-        <h1>Welcome to Crowsnest</h1>
+        <h1>{t('Welcome to Crowsnest')}</h1>
         <p className="muted">
-          A lookout for large orders on EVM chains. It reads every block, proves on this machine what it can prove, and shows beside each
-          order how far that proof goes.
+          {t(
+            'A lookout for large orders on EVM chains. It reads every block, proves on this machine what it can prove, and shows beside each order how far that proof goes.',
+          )}
         </p>
       </header>
       <div className="first-choices">
         <Option
           icon="globe"
-          title="Watch public networks"
+          title={t('Watch public networks')}
           open={choice === 'public'}
           onOpen={() => setChoice(choice === 'public' ? null : 'public')}
-          text="Free endpoints that anyone may use. Good for a first look at real orders."
+          text={t('Free endpoints that anyone may use. Good for a first look at real orders.')}
         >
           <PublicNetworks />
         </Option>
         <Option
           icon="plug"
-          title="Use my own endpoints"
+          title={t('Use my own endpoints')}
           open={choice === 'own'}
           onOpen={() => setChoice(choice === 'own' ? null : 'own')}
-          text="Your node or your provider, over HTTP or websocket. Any EVM chain."
+          text={t('Your node or your provider, over HTTP or websocket. Any EVM chain.')}
         >
           <OwnEndpoints />
         </Option>
@@ -90,14 +92,14 @@ function DemoOption() {
           <Icon name="flask" size={18} />
         </span>
         <span>
-          <strong>Try the demo chain</strong>
+          <strong>{t('Try the demo chain')}</strong>
           <span className="muted">
-            A small chain inside this app: invented traffic, real proofs, a reorg every minute. No network is used.
+            {t('A small chain inside this app: invented traffic, real proofs, a reorg every minute. No network is used.')}
           </span>
           {error && <span className="form-error">{error}</span>}
         </span>
         <Button kind="primary" large disabled={busy} onClick={() => void start()}>
-          {busy ? 'Starting…' : 'Start the demo'}
+          {busy ? t('Starting…') : t('Start the demo')}
         </Button>
       </div>
     </section>

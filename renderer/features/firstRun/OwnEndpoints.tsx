@@ -1,6 +1,7 @@
 /** Own endpoints to begin with: each is asked who it is, so the chain need not be typed. */
 import { useState } from 'react'
 import type { Network } from '#shared/settings.ts'
+import { t } from '../../i18n/t.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { reloadStatus, useStatus } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -28,10 +29,10 @@ export function OwnEndpoints() {
       ))}
       <EndpointTester
         chainId={null}
-        label={networks.length === 0 ? 'Address of the endpoint' : 'Another endpoint'}
-        addLabel="Add this endpoint"
+        label={networks.length === 0 ? t('Address of the endpoint') : t('Another endpoint')}
+        addLabel={t('Add this endpoint')}
         onAdd={({ chainId, url }) => {
-          if (chainId === null) return 'The endpoint did not name its chain. Try another one.'
+          if (chainId === null) return t('The endpoint did not name its chain. Try another one.')
           setNetworks(withEndpoint(networks, catalog, chainId, url))
           return null
         }}
@@ -39,7 +40,7 @@ export function OwnEndpoints() {
       {error && <p className="form-error">{error}</p>}
       {networks.length > 0 && (
         <Button kind="primary" large onClick={() => void start()}>
-          Start watching
+          {t('Start watching')}
         </Button>
       )}
     </>

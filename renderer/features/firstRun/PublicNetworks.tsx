@@ -1,5 +1,6 @@
 /** Public networks to begin with, and plainly who will learn what. */
 import { useState } from 'react'
+import { t } from '../../i18n/t.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { reloadStatus, useStatus } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -35,13 +36,18 @@ export function PublicNetworks() {
         ))}
       </div>
       <p className="muted first-note">
-        The operators of these endpoints will see this machine’s IP address and which blocks it asks for. Nothing else leaves this machine:
-        no account, no telemetry, and whole blocks are read, so nobody learns which orders interest you.
+        {t(
+          'The operators of these endpoints will see this machine’s IP address and which blocks it asks for. Nothing else leaves this machine: no account, no telemetry, and whole blocks are read, so nobody learns which orders interest you.',
+        )}
       </p>
       {hosts.length > 0 && <p className="faint mono first-hosts">{hosts.join('  ·  ')}</p>}
       {error && <p className="form-error">{error}</p>}
       <Button kind="primary" large disabled={picked.length === 0} onClick={() => void start()}>
-        {picked.length === 0 ? 'Choose a network' : `Watch ${picked.length === 1 ? picked[0]?.name : `${picked.length} networks`}`}
+        {picked.length === 0
+          ? t('Choose a network')
+          : picked.length === 1
+            ? t('Watch {name}', { name: picked[0]?.name ?? '' })
+            : t('Watch {n} networks', { n: picked.length })}
       </Button>
     </>
   )

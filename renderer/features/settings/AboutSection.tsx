@@ -1,5 +1,6 @@
 /** What runs here, what it keeps, and what leaves the machine. */
 import { group } from '../../format/amount.ts'
+import { t } from '../../i18n/t.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { useStatus } from '../../stores/status.ts'
 import { hostOf } from './endpoints.ts'
@@ -11,36 +12,37 @@ export function AboutSection() {
   return (
     <>
       <dl className="about">
-        <dt>Version</dt>
+        <dt>{t('Version')}</dt>
         <dd>Crowsnest {status?.version ?? '–'}</dd>
-        <dt>Runs as</dt>
-        <dd>{status?.host === 'headless' ? 'Headless host, shown in a browser on this machine' : 'Desktop app'}</dd>
-        <dt>Stored orders</dt>
+        <dt>{t('Runs as')}</dt>
+        <dd>{status?.host === 'headless' ? t('Headless host, shown in a browser on this machine') : t('Desktop app')}</dd>
+        <dt>{t('Stored orders')}</dt>
         <dd>{group(String(status?.storedOrders ?? 0))}</dd>
       </dl>
       <section className="setting wide">
-        <h3>Keyboard</h3>
+        <h3>{t('Keyboard')}</h3>
         <dl className="about-keys">
           {keys.map(([key, meaning]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd className="muted">{meaning}</dd>
+              <dd className="muted">{t(meaning)}</dd>
             </div>
           ))}
         </dl>
       </section>
       <section className="setting wide">
         <div>
-          <h3>What leaves this machine</h3>
+          <h3>{t('What leaves this machine')}</h3>
           <p className="muted">
-            Requests for whole blocks, to the endpoints of the networks that you switched on, and to nobody else. Their operators see this
-            machine’s IP address and which blocks it asks for, never which orders you look at. There is no account and no telemetry.
+            {t(
+              'Requests for whole blocks, to the endpoints of the networks that you switched on, and to nobody else. Their operators see this machine’s IP address and which blocks it asks for, never which orders you look at. There is no account and no telemetry.',
+            )}
           </p>
         </div>
         {hosts.length === 0 ? (
-          <p className="faint">At present no endpoint is asked for anything.</p>
+          <p className="faint">{t('At present no endpoint is asked for anything.')}</p>
         ) : (
           <ul className="about-hosts mono">
             {hosts.map((host) => (

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
+import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -34,17 +35,17 @@ export function EndpointLine({ chainId, url, first, last, onMove, onEdit, onRemo
   return (
     <li className="endpoint-line">
       <div className="endpoint-row">
-        <Field hiddenLabel mono label="Endpoint address" value={url} inputMode="url" onCommit={onEdit} />
+        <Field hiddenLabel mono label={t('Endpoint address')} value={url} inputMode="url" onCommit={onEdit} />
         <Button disabled={busy} onClick={() => void test()}>
-          {busy ? 'Testing…' : 'Test'}
+          {busy ? t('Testing…') : t('Test')}
         </Button>
-        <Button kind="quiet" iconOnly disabled={first} aria-label="Move up" title="Move up" onClick={() => onMove(-1)}>
+        <Button kind="quiet" iconOnly disabled={first} aria-label={t('Move up')} title={t('Move up')} onClick={() => onMove(-1)}>
           <Icon name="chevronUp" />
         </Button>
-        <Button kind="quiet" iconOnly disabled={last} aria-label="Move down" title="Move down" onClick={() => onMove(1)}>
+        <Button kind="quiet" iconOnly disabled={last} aria-label={t('Move down')} title={t('Move down')} onClick={() => onMove(1)}>
           <Icon name="chevronDown" />
         </Button>
-        <Button kind="quiet" iconOnly aria-label="Remove endpoint" title="Remove" onClick={onRemove}>
+        <Button kind="quiet" iconOnly aria-label={t('Remove endpoint')} title={t('Remove')} onClick={onRemove}>
           <Icon name="trash" />
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { Output } from '#shared/contract/index.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
+import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
@@ -51,7 +52,7 @@ export function EndpointTester({ chainId, label, addLabel, onAdd }: Props) {
           id={id}
           className="input mono"
           value={url}
-          placeholder="https://… or wss://…"
+          placeholder={t('https://… or wss://…')}
           inputMode="url"
           spellCheck={false}
           autoComplete="off"
@@ -62,7 +63,7 @@ export function EndpointTester({ chainId, label, addLabel, onAdd }: Props) {
           }}
         />
         <Button type="submit" disabled={busy || url.trim() === ''}>
-          {busy ? 'Testing…' : 'Test'}
+          {busy ? t('Testing…') : t('Test')}
         </Button>
       </div>
       <div aria-live="polite">

@@ -1,6 +1,7 @@
 /** One network: on or off at a glance, its endpoints and finer settings when opened. */
 import { useState } from 'react'
 import type { Network } from '#shared/settings.ts'
+import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { useChains } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -33,15 +34,15 @@ export function NetworkCard({ network, onChange, onRemove }: Props) {
           <ChainMark chainId={chainId} name={name} />
           <strong className="clip">{name}</strong>
           <span className="faint">{chainId}</span>
-          <span className="faint clip network-hosts">{endpoints.length === 0 ? 'no endpoint' : endpoints.map(hostOf).join(', ')}</span>
+          <span className="faint clip network-hosts">{endpoints.length === 0 ? t('no endpoint') : endpoints.map(hostOf).join(', ')}</span>
           <Phase chainId={chainId} enabled={enabled} />
           <Icon name={open ? 'chevronUp' : 'chevronDown'} />
         </button>
-        <Toggle on={enabled} label={`Watch ${name}`} onChange={(on) => void set({ enabled: on })} />
+        <Toggle on={enabled} label={t('Watch {name}', { name })} onChange={(on) => void set({ enabled: on })} />
       </header>
       {open && (
         <div className="network-body">
-          <h3>Endpoints, best first</h3>
+          <h3>{t('Endpoints, best first')}</h3>
           <ul>
             {endpoints.map((url, index) => (
               <EndpointLine
@@ -58,10 +59,10 @@ export function NetworkCard({ network, onChange, onRemove }: Props) {
           </ul>
           <EndpointTester
             chainId={chainId}
-            label="Add an endpoint"
-            addLabel="Add this endpoint"
+            label={t('Add an endpoint')}
+            addLabel={t('Add this endpoint')}
             onAdd={({ url }) =>
-              endpoints.includes(url) ? 'This endpoint is listed already.' : onChange({ ...network, endpoints: [...endpoints, url] })
+              endpoints.includes(url) ? t('This endpoint is listed already.') : onChange({ ...network, endpoints: [...endpoints, url] })
             }
           />
           <NetworkDetails network={network} onChange={onChange} />
@@ -74,7 +75,7 @@ export function NetworkCard({ network, onChange, onRemove }: Props) {
 
 function Phase({ chainId, enabled }: { chainId: number; enabled: boolean }) {
   const status = useChains().find((chain) => chain.chainId === chainId)
-  if (!enabled || !status) return <span className="chain-phase faint">{enabled ? 'Starting' : 'Off'}</span>
+  if (!enabled || !status) return <span className="chain-phase faint">{enabled ? t('Starting') : t('Off')}</span>
   const { word, icon, tone } = phaseLook(status)
   return (
     <span className={`chain-phase ${tone}`}>
@@ -90,7 +91,7 @@ function Remove({ name, onRemove }: { name: string; onRemove: () => Promise<stri
     return (
       <Button kind="danger" className="network-remove" onClick={() => setAsked(true)}>
         <Icon name="trash" />
-        Remove this network…
+        {t('Remove this network…')}
       </Button>
     )
   }
@@ -99,12 +100,12 @@ function Remove({ name, onRemove }: { name: string; onRemove: () => Promise<stri
     if (refused) say(refused, 'bad')
   }
   return (
-    <div className="network-confirm" role="alertdialog" aria-label={`Remove ${name}`}>
-      <p>Stop watching {name} and forget its endpoints? Its stored orders stay.</p>
+    <div className="network-confirm" role="alertdialog" aria-label={t('Remove {name}', { name })}>
+      <p>{t('Stop watching {name} and forget its endpoints? Its stored orders stay.', { name })}</p>
       <Button kind="danger" onClick={() => void remove()}>
-        Remove {name}
+        {t('Remove {name}', { name })}
       </Button>
-      <Button onClick={() => setAsked(false)}>Keep it</Button>
+      <Button onClick={() => setAsked(false)}>{t('Keep it')}</Button>
     </div>
   )
 }

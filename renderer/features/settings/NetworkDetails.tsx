@@ -1,5 +1,6 @@
 /** What few people need: the name, the coin, finality and polling of one network. Empty means that the app's knowledge stands. */
 import type { Network } from '#shared/settings.ts'
+import { t } from '../../i18n/t.ts'
 import { Field } from '../../ui/Field.tsx'
 
 type Props = { readonly network: Network; readonly onChange: (network: Network) => Promise<string | null> }
@@ -14,44 +15,44 @@ export function NetworkDetails({ network, onChange }: Props) {
   const setNumber = (key: NumberKey, text: string) => {
     const { [key]: _, ...rest } = network
     if (text === '') return onChange(rest)
-    return /^\d{1,9}$/.test(text) ? onChange({ ...rest, [key]: Number(text) }) : 'Type a whole number, or nothing for the default.'
+    return /^\d{1,9}$/.test(text) ? onChange({ ...rest, [key]: Number(text) }) : t('Type a whole number, or nothing for the default.')
   }
   return (
     <details className="network-details">
-      <summary>Name, coin and finality</summary>
+      <summary>{t('Name, coin and finality')}</summary>
       <div className="network-grid">
         <Field
-          label="Name"
+          label={t('Name')}
           value={network.name}
-          onCommit={(name) => (name === '' ? 'A network needs a name.' : onChange({ ...network, name }))}
+          onCommit={(name) => (name === '' ? t('A network needs a name.') : onChange({ ...network, name }))}
         />
         <Field
-          label="Symbol of the native coin"
-          placeholder="default"
+          label={t('Symbol of the native coin')}
+          placeholder={t('default')}
           value={network.nativeSymbol ?? ''}
           onCommit={(text) => setText('nativeSymbol', text)}
         />
         <Field
-          label="Blocks until final"
-          placeholder="default"
+          label={t('Blocks until final')}
+          placeholder={t('default')}
           inputMode="numeric"
-          help="Used where the endpoint names no final block."
+          help={t('Used where the endpoint names no final block.')}
           value={network.finalityDepth === undefined ? '' : String(network.finalityDepth)}
           onCommit={(text) => setNumber('finalityDepth', text)}
         />
         <Field
-          label="Ask for blocks every (ms)"
-          placeholder="default"
+          label={t('Ask for blocks every (ms)')}
+          placeholder={t('default')}
           inputMode="numeric"
-          help="Used where there is no websocket."
+          help={t('Used where there is no websocket.')}
           value={network.pollMs === undefined ? '' : String(network.pollMs)}
           onCommit={(text) => setNumber('pollMs', text)}
         />
         <div className="network-wide">
           <Field
             mono
-            label="Contract that wraps the native coin"
-            placeholder="default"
+            label={t('Contract that wraps the native coin')}
+            placeholder={t('default')}
             value={network.wrappedNative ?? ''}
             onCommit={(text) => setText('wrappedNative', text)}
           />

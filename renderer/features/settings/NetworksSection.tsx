@@ -1,6 +1,8 @@
 /** The chains that are watched, and how to add one: from the list of known chains, or any EVM chain by its endpoint. */
 import { useState } from 'react'
-import { type Network, settingEntries } from '#shared/settings.ts'
+import type { Network } from '#shared/settings.ts'
+import { t } from '../../i18n/t.ts'
+import { settingWords } from '../../i18n/words.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { useStatus } from '../../stores/status.ts'
 import { ChainMark } from '../../ui/ChainMark.tsx'
@@ -14,12 +16,12 @@ export function NetworksSection() {
   const remove = (chainId: number) => saveSettings({ networks: networks.filter((network) => network.chainId !== chainId) })
   return (
     <>
-      <p className="muted settings-intro">{settingEntries.networks.help}</p>
+      <p className="muted settings-intro">{settingWords('networks').help}</p>
       <div className="network-list">
         {networks.map((network) => (
           <NetworkCard key={network.chainId} network={network} onChange={change} onRemove={() => remove(network.chainId)} />
         ))}
-        {networks.length === 0 && <p className="network-none muted">No network is watched yet. Add one below.</p>}
+        {networks.length === 0 && <p className="network-none muted">{t('No network is watched yet. Add one below.')}</p>}
       </div>
       <AddKnown networks={networks} />
       <AddByUrl networks={networks} />
@@ -36,8 +38,8 @@ function AddKnown({ networks }: { networks: readonly Network[] }) {
   if (left.length === 0) return null
   return (
     <section className="network-add">
-      <h2>Add a public network</h2>
-      <p className="muted">Its public endpoints will see this machine’s IP address.</p>
+      <h2>{t('Add a public network')}</h2>
+      <p className="muted">{t('Its public endpoints will see this machine’s IP address.')}</p>
       <div className="known-chains">
         {left.map(({ chainId, name, publicEndpoints }) => (
           <button
@@ -66,15 +68,15 @@ function AddByUrl({ networks }: { networks: readonly Network[] }) {
   const catalog = useStatus((state) => state.catalog)
   return (
     <section className="network-add">
-      <h2>Add any EVM chain by its endpoint</h2>
-      <p className="muted">The endpoint is asked for its chain id; the name can be changed afterwards.</p>
+      <h2>{t('Add any EVM chain by its endpoint')}</h2>
+      <p className="muted">{t('The endpoint is asked for its chain id; the name can be changed afterwards.')}</p>
       <EndpointTester
         chainId={null}
-        label="Address of the endpoint"
-        addLabel="Watch this chain"
+        label={t('Address of the endpoint')}
+        addLabel={t('Watch this chain')}
         onAdd={({ chainId, url }) =>
           chainId === null
-            ? 'The endpoint did not name its chain. Try another one.'
+            ? t('The endpoint did not name its chain. Try another one.')
             : saveSettings({ networks: withEndpoint(networks, catalog, chainId, url), setUp: true })
         }
       />

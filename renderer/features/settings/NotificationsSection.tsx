@@ -1,8 +1,9 @@
 /** Native notifications: whether, from which value, how many, and one to try. */
 import { useState } from 'react'
-import { settingEntries } from '#shared/settings.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
+import { t } from '../../i18n/t.ts'
+import { settingWords } from '../../i18n/words.ts'
 import { say } from '../../stores/jobs.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -21,17 +22,17 @@ export function NotificationsSection() {
   return (
     <>
       <Setting name="notify">
-        <Toggle on={notify} label={settingEntries.notify.label} onChange={(on) => void setNotify(on)} />
+        <Toggle on={notify} label={settingWords('notify').label} onChange={(on) => void setNotify(on)} />
       </Setting>
       <UsdSetting name="alertUsd" />
       <Setting name="notifyPerMinute">
         <Field
           hiddenLabel
-          label={settingEntries.notifyPerMinute.label}
+          label={settingWords('notifyPerMinute').label}
           value={String(notifyPerMinute)}
           inputMode="numeric"
           onCommit={(text) =>
-            /^\d{1,3}$/.test(text) ? saveSettings({ notifyPerMinute: Number(text) }) : 'Type a whole number from 1 to 60.'
+            /^\d{1,3}$/.test(text) ? saveSettings({ notifyPerMinute: Number(text) }) : t('Type a whole number from 1 to 60.')
           }
         />
       </Setting>
@@ -49,8 +50,8 @@ function TestNotification() {
   return (
     <section className="setting">
       <div>
-        <h3>Try it</h3>
-        <p className="muted">Shows one notification now, whatever is set above.</p>
+        <h3>{t('Try it')}</h3>
+        <p className="muted">{t('Shows one notification now, whatever is set above.')}</p>
         {answer && (
           <p className={answer.shown ? 'verdict ok' : 'verdict bad'} role="status">
             <Icon name={answer.shown ? 'check' : 'warning'} />
@@ -61,7 +62,7 @@ function TestNotification() {
       <div className="setting-control">
         <Button onClick={() => void test()}>
           <Icon name="bell" />
-          Send a test notification
+          {t('Send a test notification')}
         </Button>
       </div>
     </section>

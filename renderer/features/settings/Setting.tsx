@@ -1,9 +1,10 @@
 /** One setting as a line: what it is on the left, its control on the right. */
 import type { ReactNode } from 'react'
-import { type SettingKey, settingEntries } from '#shared/settings.ts'
+import type { SettingKey } from '#shared/settings.ts'
+import { settingWords } from '../../i18n/words.ts'
 
 export function Setting({ name, children, wide = false }: { name: SettingKey; children: ReactNode; wide?: boolean }) {
-  const { label, help } = settingEntries[name]
+  const { label, help } = settingWords(name)
   return (
     <section className={wide ? 'setting wide' : 'setting'}>
       <div>

@@ -1,5 +1,6 @@
 /** Settings: a list of sections and the one that is open. Every change is stored at once. */
 import './settings.css'
+import { t } from '../../i18n/t.ts'
 import { goTo, type SettingsSection, useView } from '../../stores/view.ts'
 import { AboutSection } from './AboutSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
@@ -20,7 +21,7 @@ export function SettingsPage() {
   const { label, Content } = sections[open]
   return (
     <main className="settings">
-      <nav aria-label="Settings">
+      <nav aria-label={t('Settings')}>
         {Object.entries(sections).map(([id, section]) => (
           <button
             key={id}
@@ -28,13 +29,13 @@ export function SettingsPage() {
             aria-current={id === open ? 'page' : undefined}
             onClick={() => goTo('settings', id as SettingsSection)}
           >
-            {section.label}
+            {t(section.label)}
           </button>
         ))}
       </nav>
       <div className="settings-scroll">
         <div className="settings-column">
-          <h1>{label}</h1>
+          <h1>{t(label)}</h1>
           <Content />
         </div>
       </div>

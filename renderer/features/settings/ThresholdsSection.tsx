@@ -1,8 +1,9 @@
 /** What becomes an order, and prices that the user knows better. */
 import { useState } from 'react'
-import { settingEntries } from '#shared/settings.ts'
 import { exactAmount } from '../../format/amount.ts'
 import { readUsd } from '../../format/money.ts'
+import { t } from '../../i18n/t.ts'
+import { settingWords } from '../../i18n/words.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -17,7 +18,7 @@ export function ThresholdsSection() {
       <Setting name="minUnits" wide>
         <TokenTable
           name="minUnits"
-          column="Units"
+          column={t('Units')}
           lines={minUnits.map(({ token, amount }) => ({ token, amount }))}
           onChange={(lines) => saveSettings({ minUnits: lines })}
         />
@@ -25,7 +26,7 @@ export function ThresholdsSection() {
       <Setting name="prices" wide>
         <TokenTable
           name="prices"
-          column="USD each"
+          column={t('USD each')}
           lines={prices.map(({ token, usd }) => ({ token, amount: usd }))}
           onChange={(lines) => saveSettings({ prices: lines.map(({ token, amount }) => ({ token, usd: amount })) })}
         />
@@ -48,15 +49,15 @@ function TokenTable({ name, column, lines, onChange }: Props) {
   const [error, setError] = useState<string | null>(null)
   const add = async () => {
     const number = readUsd(amount)
-    if (token.trim() === '') return setError('Name the token: a listed symbol, “native”, or its contract address.')
-    if (number === null) return setError('Type a number such as 1000 or 0.5.')
+    if (token.trim() === '') return setError(t('Name the token: a listed symbol, “native”, or its contract address.'))
+    if (number === null) return setError(t('Type a number such as 1000 or 0.5.'))
     const refused = await onChange([...lines.filter((line) => line.token !== token.trim()), { token: token.trim(), amount: number }])
     setError(refused)
     if (refused) return
     setToken('')
     setAmount('')
   }
-  const { label } = settingEntries[name]
+  const { label } = settingWords(name)
   return (
     <form
       className="token-table"
@@ -75,7 +76,7 @@ function TokenTable({ name, column, lines, onChange }: Props) {
           <Button
             kind="quiet"
             iconOnly
-            aria-label={`Remove ${line.token}`}
+            aria-label={t('Remove {name}', { name: line.token })}
             onClick={() => void onChange(lines.filter(({ token: other }) => other !== line.token)).then(setError)}
           >
             <Icon name="trash" />
@@ -86,8 +87,8 @@ function TokenTable({ name, column, lines, onChange }: Props) {
         <input
           className="input"
           value={token}
-          placeholder="Symbol or contract address"
-          aria-label={`${label}: token`}
+          placeholder={t('Symbol or contract address')}
+          aria-label={t('{setting}: token', { setting: label })}
           spellCheck={false}
           maxLength={100}
           onChange={({ target }) => setToken(target.value)}
@@ -100,7 +101,7 @@ function TokenTable({ name, column, lines, onChange }: Props) {
           inputMode="decimal"
           onChange={({ target }) => setAmount(target.value)}
         />
-        <Button type="submit" iconOnly aria-label="Add">
+        <Button type="submit" iconOnly aria-label={t('Add')}>
           <Icon name="plus" />
         </Button>
       </div>

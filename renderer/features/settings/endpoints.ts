@@ -1,6 +1,7 @@
 /** Changes to lists of networks and endpoints, as pure steps. */
 import type { Catalog } from '#shared/catalog.ts'
 import type { Network } from '#shared/settings.ts'
+import { t } from '../../i18n/t.ts'
 
 /** Host and port of an endpoint: paths and queries carry keys and are not shown where others may look on. */
 export function hostOf(url: string): string {
@@ -20,7 +21,7 @@ export const withNetwork = (networks: readonly Network[], network: Network): Net
 /** Adds an endpoint to its chain, which is added too where it is not listed; a known URL changes nothing. */
 export function withEndpoint(networks: readonly Network[], catalog: Catalog, chainId: number, url: string): Network[] {
   const known = networks.find((network) => network.chainId === chainId)
-  const name = catalog.chains.find((chain) => chain.chainId === chainId)?.name ?? `Chain ${chainId}`
+  const name = catalog.chains.find((chain) => chain.chainId === chainId)?.name ?? t('Chain {id}', { id: chainId })
   const network: Network = known ?? { chainId, name, enabled: true, endpoints: [] }
   if (network.endpoints.includes(url)) return [...networks]
   return withNetwork(networks, { ...network, enabled: true, endpoints: [...network.endpoints, url] })

@@ -1,0 +1,2 @@
+/** Simplified Chinese: charts. */
+export const charts = {} as const

@@ -1,0 +1,9 @@
+/** Simplified Chinese: every key of the window's words, one file a part of the window. */
+import { charts } from './charts.ts'
+import { labels } from './labels.ts'
+import { order } from './order.ts'
+import { orders } from './orders.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+
+export const zh = { ...shell, ...settings, ...orders, ...order, ...labels, ...charts } as const

@@ -1,0 +1,2 @@
+/** Simplified Chinese: order. */
+export const order = {} as const

@@ -1,0 +1,2 @@
+/** Simplified Chinese: orders. */
+export const orders = {} as const
