@@ -34,8 +34,14 @@ export function actorsOf({ to, logs }: Transaction, swaps: readonly Leg[]): Acto
     ...swaps.filter(({ swap }) => swap?.role === 'route').map((leg) => leg.from),
     ...swaps.map((leg) => leg.from),
   ]
-  return { owners: [...new Set([...accounts, ...safes])], possible: [...new Set(others)].filter((account) => !at.has(account)) }
+  return {
+    owners: [...new Set([...accounts, ...safes])],
+    possible: [...new Set(others)].filter((account) => !at.has(account)).slice(0, tried),
+  }
 }
+
+/** No real intent has more venues in a row; a transaction made to be slow has thousands. */
+const tried = 24
 
 export type Intent = { readonly transaction: Transaction; readonly legs: readonly Leg[] }
 

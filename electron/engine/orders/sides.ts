@@ -13,6 +13,7 @@ export type Scene = {
   readonly wrappers: ReadonlySet<AssetRef>
   /** What was exchanged. */
   readonly assets: ReadonlySet<AssetRef>
+  readonly flows: { readonly given: ReadonlyMap<AssetRef, bigint>; readonly received: ReadonlyMap<AssetRef, bigint> }
   readonly balances: Balances
 }
 
@@ -42,20 +43,31 @@ export const isTraded = (side: Side, scene: Scene): boolean =>
 /** What changed of an account's balances, coins and their wrapped form together; without dust, which is what an exchange leaves behind of assets that only passed through. */
 export function sidesOf(
   net: ReadonlyMap<AssetRef, bigint>,
-  { swaps, wrappers, pools }: Scene,
+  { flows, wrappers, pools }: Scene,
 ): { readonly gave: readonly Side[]; readonly got: readonly Side[] } {
-  const same = (asset: AssetRef): AssetRef => (asset !== null && wrappers.has(asset) ? null : asset)
-  const flow = (side: (leg: Leg) => Side | undefined, asset: AssetRef): bigint =>
-    swaps.reduce((sum, leg) => {
-      const told = leg.swap?.role === 'pool' ? side(leg) : undefined
-      return told && same(told.asset) === same(asset) ? sum + told.amount : sum
-    }, 0n)
-  const sides = (sign: 1n | -1n, side: (leg: Leg) => Side | undefined): readonly Side[] =>
+  const sides = (sign: 1n | -1n, flow: ReadonlyMap<AssetRef, bigint>): readonly Side[] =>
     [...(pools.size > 0 ? unwrapped(net, wrappers) : net)]
       .map(([asset, amount]) => ({ asset, amount: amount * sign }))
-      .filter(({ asset, amount }) => amount > 0n && amount * dust >= flow(side, asset))
-  return { gave: sides(-1n, (leg) => leg), got: sides(1n, (leg) => leg.received) }
+      .filter(({ asset, amount }) => amount > 0n && amount * dust >= (flow.get(plain(asset, wrappers)) ?? 0n))
+  return { gave: sides(-1n, flows.given), got: sides(1n, flows.received) }
 }
+
+/** How much of each asset pools got and gave, coins together with their wrapped form. */
+export function flowsOf(swaps: readonly Leg[], wrappers: ReadonlySet<AssetRef>): Scene['flows'] {
+  const flows = { given: new Map<AssetRef, bigint>(), received: new Map<AssetRef, bigint>() }
+  const add = (flow: Map<AssetRef, bigint>, { asset, amount }: Side): void => {
+    const key = plain(asset, wrappers)
+    flow.set(key, (flow.get(key) ?? 0n) + amount)
+  }
+  for (const leg of swaps) {
+    if (leg.swap?.role !== 'pool') continue
+    add(flows.given, leg)
+    if (leg.received) add(flows.received, leg.received)
+  }
+  return flows
+}
+
+const plain = (asset: AssetRef, wrappers: ReadonlySet<AssetRef>): AssetRef => (asset !== null && wrappers.has(asset) ? null : asset)
 
 /** Coins on one side and their wrapped form on the other are set off against each other: wrapping is no exchange. */
 function unwrapped(net: ReadonlyMap<AssetRef, bigint>, wrappers: ReadonlySet<AssetRef>): ReadonlyMap<AssetRef, bigint> {

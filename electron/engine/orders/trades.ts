@@ -2,7 +2,20 @@
 import type { Address, AssetRef, Leg, Transaction } from '../types.ts'
 import { actorsOf } from './actors.ts'
 import type { Balances } from './balances.ts'
-import { atMost, boughtIn, choose, coinsExchanged, coinsSeen, isCoin, isTraded, type Scene, type Side, sidesOf, statedBy } from './sides.ts'
+import {
+  atMost,
+  boughtIn,
+  choose,
+  coinsExchanged,
+  coinsSeen,
+  flowsOf,
+  isCoin,
+  isTraded,
+  type Scene,
+  type Side,
+  sidesOf,
+  statedBy,
+} from './sides.ts'
 
 /** What an account gave and got, and the words that say how that was found out. */
 export type Trade = {
@@ -35,7 +48,7 @@ export function tradesOf(
       .filter((one) => one !== null),
   )
   const assets = new Set(swaps.flatMap(({ asset, received }) => [asset, ...(received ? [received.asset] : [])]))
-  const scene: Scene = { legs, swaps, pools, wrappers, assets, balances }
+  const scene: Scene = { legs, swaps, pools, wrappers, assets, flows: flowsOf(swaps, wrappers), balances }
   const named = owners.includes(transaction.from) ? owners : [...owners, transaction.from]
   const isAlone = (actor: Address): boolean => owners.length < 2 && actor === named[0]
   const netted = named.flatMap((actor) => tradeOf(actor, scene, isAlone(actor), owners.includes(actor) ? 'owner' : 'sender'))
@@ -52,7 +65,8 @@ export function tradesOf(
     if (trade.length > 0) return trade
   }
   for (const actor of balances.accounts().filter((account) => !pools.has(account))) {
-    const trade = tradeOf(actor, scene, false, 'other')
+    const { gave, got } = sidesOf(balances.of(actor, false), scene)
+    const trade = gave.length > 0 && got.length > 0 ? tradeOf(actor, scene, false, 'other') : []
     if (trade.some(({ trader, recipient }) => trader === recipient)) return trade
   }
   return estimate(swaps.filter(({ swap }) => swap?.role !== 'guess'))
