@@ -11,6 +11,8 @@ export type Scene = {
   readonly pools: ReadonlySet<Address>
   /** What wraps the coin: the chain's, or whatever did so here. */
   readonly wrappers: ReadonlySet<AssetRef>
+  /** What wrapped or unwrapped coins here. */
+  readonly wrapping: ReadonlySet<AssetRef>
   /** What was exchanged. */
   readonly assets: ReadonlySet<AssetRef>
   readonly flows: { readonly given: ReadonlyMap<AssetRef, bigint>; readonly received: ReadonlyMap<AssetRef, bigint> }
@@ -43,10 +45,10 @@ export const isTraded = (side: Side, scene: Scene): boolean =>
 /** What changed of an account's balances, coins and their wrapped form together; without dust, which is what an exchange leaves behind of assets that only passed through. */
 export function sidesOf(
   net: ReadonlyMap<AssetRef, bigint>,
-  { flows, wrappers, pools }: Scene,
+  { flows, wrappers, wrapping, pools }: Scene,
 ): { readonly gave: readonly Side[]; readonly got: readonly Side[] } {
   const sides = (sign: 1n | -1n, flow: ReadonlyMap<AssetRef, bigint>): readonly Side[] =>
-    [...(pools.size > 0 ? unwrapped(net, wrappers) : net)]
+    [...(pools.size > 0 ? unwrapped(net, wrapping) : net)]
       .map(([asset, amount]) => ({ asset, amount: amount * sign }))
       .filter(({ asset, amount }) => amount > 0n && amount * dust >= (flow.get(plain(asset, wrappers)) ?? 0n))
   return { gave: sides(-1n, flows.given), got: sides(1n, flows.received) }
@@ -69,7 +71,10 @@ export function flowsOf(swaps: readonly Leg[], wrappers: ReadonlySet<AssetRef>):
 
 const plain = (asset: AssetRef, wrappers: ReadonlySet<AssetRef>): AssetRef => (asset !== null && wrappers.has(asset) ? null : asset)
 
-/** Coins on one side and their wrapped form on the other are set off against each other: wrapping is no exchange. */
+/**
+ * Coins on one side and their wrapped form on the other are set off against each other where there was a wrap: wrapping is no exchange.
+ * Where there was none, coins that came with the call are a payment of their own (a tip), and what was got is what was got.
+ */
 function unwrapped(net: ReadonlyMap<AssetRef, bigint>, wrappers: ReadonlySet<AssetRef>): ReadonlyMap<AssetRef, bigint> {
   const [wrapper] = [...wrappers].filter((asset) => net.has(asset))
   const [coins, wrapped] = [net.get(null) ?? 0n, wrapper === undefined ? 0n : (net.get(wrapper) ?? 0n)]

@@ -41,14 +41,10 @@ export function tradesOf(
   const { owners, possible } = actorsOf(transaction, swaps)
   const pools = new Set(swaps.flatMap(({ swap }) => (swap?.role === 'pool' ? [swap.at] : [])))
   const wraps = legs.filter(({ source }) => source === 'wrapped-native')
-  const wrappers = new Set(
-    wraps
-      .flatMap(({ asset, received }) => [asset ?? received?.asset ?? null])
-      .concat(wrapper)
-      .filter((one) => one !== null),
-  )
+  const wrapping = new Set(wraps.map(({ asset, received }) => asset ?? received?.asset ?? null).filter((one) => one !== null))
+  const wrappers = wrapper === null ? wrapping : new Set([...wrapping, wrapper])
   const assets = new Set(swaps.flatMap(({ asset, received }) => [asset, ...(received ? [received.asset] : [])]))
-  const scene: Scene = { legs, swaps, pools, wrappers, assets, flows: flowsOf(swaps, wrappers), balances }
+  const scene: Scene = { legs, swaps, pools, wrappers, wrapping, assets, flows: flowsOf(swaps, wrappers), balances }
   const named = owners.includes(transaction.from) ? owners : [...owners, transaction.from]
   const isAlone = (actor: Address): boolean => owners.length < 2 && actor === named[0]
   const netted = named.flatMap((actor) => tradeOf(actor, scene, isAlone(actor), owners.includes(actor) ? 'owner' : 'sender'))
