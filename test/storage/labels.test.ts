@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seedLabels } from '#engine/labels/seed.ts'
 import type { Label } from '#shared/labels.ts'
+import { openDatabase } from '#storage/database.ts'
+import { putLabels } from '#storage/labels.ts'
 import { openStore, type Store } from '#storage/orders.ts'
 import { address, block, folder, order, step } from './sample.ts'
 
@@ -165,6 +167,19 @@ describe('sources', () => {
     expect(store.labels.sources().find(({ source }) => source === 'seed')).toMatchObject({ count: 0, on: false })
     expect(store.labels.restoreSource('seed')).toBe(seedLabels.length)
     expect(statements()).toBe(1)
+  })
+
+  test('that come with the app are replaced as a whole by another edition, and nothing else is', () => {
+    store.labels.put([label(hot, { source: 'user' }), label(hot)])
+    store.close()
+    const database = openDatabase({ dataDir: place.path })
+    database.transaction(() => putLabels(database, [label(cold, { source: 'seed', name: 'Withdrawn since' })]))
+    database.run("UPDATE label_sources SET edition = 'of long ago' WHERE source = 'seed'")
+    database.close()
+    store = openStore({ dataDir: place.path })
+    expect(store.labels.of(1, cold)).toEqual([])
+    expect(store.labels.page({ sources: ['seed'] }, null, 1).total).toBe(seedLabels.length)
+    expect(store.labels.of(1, hot).map(({ source }) => source)).toEqual(['user', 'list.csv'])
   })
 
   test('never stand above the user', () => {
