@@ -32,6 +32,14 @@ export type Network = z.infer<typeof Network>
 export const TokenAmount = z.object({ token: z.string().min(1).max(100), amount: decimal })
 export const TokenPrice = z.object({ token: z.string().min(1).max(100), usd: decimal })
 
+/** A column by its id; `width` in pixels, absent: its own. */
+export const ColumnChoice = z.object({
+  id: z.string().max(40),
+  width: z.number().int().min(16).max(2000).optional(),
+  hidden: z.boolean().optional(),
+})
+export type ColumnChoice = z.infer<typeof ColumnChoice>
+
 export type SettingEntry<S extends z.ZodType = z.ZodType> = {
   readonly schema: S
   readonly default: z.infer<S>
@@ -140,6 +148,28 @@ export const settingEntries = {
     label: 'Language',
     help: 'Follow the system, or always this one.',
   }),
+  density: setting({
+    schema: z.enum(['comfortable', 'compact']),
+    default: 'comfortable',
+    section: 'view',
+    label: 'Density',
+    help: 'Compact rows show more orders at once.',
+  }),
+  columns: setting({
+    schema: z.array(ColumnChoice).max(60),
+    default: [],
+    section: 'internal',
+    label: 'Columns',
+    help: 'Which columns the table shows, in which order and how wide. Empty: as it comes.',
+  }),
+  views: setting({
+    // Forms of other versions are kept as they are: the window reads each by itself and says which it cannot.
+    schema: z.array(z.unknown()).max(200),
+    default: [],
+    section: 'internal',
+    label: 'Saved views',
+    help: 'Filters, sorts and columns kept under a name.',
+  }),
 } as const
 
 export type SettingKey = keyof typeof settingEntries
@@ -182,6 +212,9 @@ export const SettingsPatch = z
     notifyPerMinute: settingEntries.notifyPerMinute.schema,
     theme: settingEntries.theme.schema,
     language: settingEntries.language.schema,
+    density: settingEntries.density.schema,
+    columns: settingEntries.columns.schema,
+    views: settingEntries.views.schema,
   } satisfies Record<SettingKey, z.ZodType>)
   .partial()
   .strict()

@@ -94,4 +94,10 @@ export const zhHost: Readonly<Record<string, string>> = {
   'setting.theme.help': '跟随系统，或始终浅色、深色。',
   'setting.language.label': '语言',
   'setting.language.help': '跟随系统，或始终使用所选语言。',
+  'setting.density.label': '行距',
+  'setting.density.help': '紧凑行可同时显示更多订单。',
+  'setting.columns.label': '列',
+  'setting.columns.help': '表格显示哪些列、顺序和宽度。留空则使用默认。',
+  'setting.views.label': '已存视图',
+  'setting.views.help': '以名称保存的筛选、排序和列。',
 }
