@@ -60,7 +60,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   const ring = async (row: OrderRow, perMinute: number) => {
     const at = now()
     rung = rung.filter((time) => at - time < 60_000)
-    const fresh = row.blockTime !== null && at / 1000 - row.blockTime < freshSeconds
+    const fresh = row.state === 'pending' || (row.blockTime !== null && at / 1000 - row.blockTime < freshSeconds)
     if (fresh && rung.length < perMinute && gathered.length === 0) {
       rung.push(at)
       await show({ title: titleOf(row), body: bodyOf(row, deps.chainName(row.chainId)), orderId: row.id })
@@ -75,7 +75,12 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       if (was === null) unrung.add(row.id)
       return false
     }
-    return was === null || unrung.delete(row.id)
+    // What may never happen rings only where that is wanted, and then not again when it does.
+    if (row.state === 'dropped' || row.state === 'replaced') return false
+    const { notifyPending } = deps.settings()
+    if (row.state === 'pending') return notifyPending && was === null
+    if (was === 'pending') return !notifyPending
+    return was === null || was === 'dropped' || was === 'replaced' || unrung.delete(row.id)
   }
 
   const drain = async () => {

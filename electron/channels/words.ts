@@ -17,7 +17,9 @@ export function titleOf(row: Row): string {
 /** Where, between whom, and the level of evidence; addresses in full, since shortened ones help impostors. */
 export function bodyOf(row: OrderRow, chainName: string): string {
   const level = evidenceLevels[row.evidence as EvidenceLevel]
-  return `${chainName} · block ${row.blockNumber} · ${level.short} ${level.label.toLowerCase()}\nfrom ${row.from}\nto ${row.to}`
+  const where =
+    row.state === 'pending' ? 'pending, it may never happen' : `block ${row.blockNumber} · ${level.short} ${level.label.toLowerCase()}`
+  return `${chainName} · ${where}\nfrom ${row.from}\nto ${row.to}`
 }
 
 export const retractionOf = (row: OrderRow): string => `Retracted: ${titleOf(row)}`

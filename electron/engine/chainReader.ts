@@ -8,7 +8,7 @@ import { chainOf } from './chains/index.ts'
 import { ProofError } from './errors.ts'
 import { createIncidents } from './incidents.ts'
 import { wantedTokens } from './orders/appraise.ts'
-import type { Ports, StoredHeader } from './ports.ts'
+import type { MinedTransaction, Ports, StoredHeader } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { createPriceMemory, deepTokens } from './pricing/memory.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
@@ -23,9 +23,13 @@ export type ToStore = {
   readonly orders: readonly OrderRow[]
   /** How the orders came about, by their ids. */
   readonly notes: ReadonlyMap<string, OrderNotes>
+  /** Their transactions, where pending orders are waited for. */
+  readonly mined: readonly MinedTransaction[]
 }
 
 export type Reader = {
+  /** Newest known price of each asset. */
+  readonly recent: ReadonlyMap<AssetRef, Price>
   /** One proven block; rejects when every endpoint failed. `prefer` is asked first. */
   read(ref: BlockRef, prefer: Endpoint | null): Promise<Read>
   /** What is to be stored of blocks that were read, in their order. */
@@ -55,12 +59,14 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
           family: id,
           wrappedNative: chain.wrappedNative,
           tokens: wantedTokens(chain, settings(), deepTokens(memory)),
+          listMined: settings().pending,
         },
         askTraces,
       ),
     )
 
   return {
+    recent,
     read: (ref, prefer) =>
       pool.attempt(async (endpoint) => {
         try {
@@ -91,7 +97,7 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
         notes: reading.untraced === undefined ? reading.notes : [...reading.notes, reading.untraced.sentence],
         endpoint: endpoint.host,
       }))
-      return { blocks, orders, notes }
+      return { blocks, orders, notes, mined: reads.flatMap(({ reading }) => reading.mined ?? []) }
     },
   }
 }

@@ -15,6 +15,7 @@ import { DeepReorgError, EngineError } from './errors.ts'
 import { fillGaps } from './fillGaps.ts'
 import { createIncidents } from './incidents.ts'
 import type { EngineEvents, Range } from './index.ts'
+import { watchPending } from './pending/watch.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import { readAhead } from './readAhead.ts'
 import { createPool } from './rpc/pool.ts'
@@ -109,7 +110,7 @@ export function startPipeline(
 
     const added = branch.slice(step.add)
     checkTime(headers, added)
-    const { blocks, orders, notes } = await reader.appraise(added)
+    const { blocks, orders, notes, mined } = await reader.appraise(added)
     const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
     const revertFrom = step.revertFrom ?? replaced?.number ?? null
     const changes = store.apply({
@@ -118,6 +119,7 @@ export function startPipeline(
       blocks,
       orders,
       notes,
+      mined,
       final,
       from: headers.length === 0 ? (blocks[0]?.number ?? null) : null,
     })
@@ -307,6 +309,9 @@ export function startPipeline(
       report,
     })
 
+  const waiting = range
+    ? Promise.resolve()
+    : watchPending({ chain, urls, pool, pollMs, ports, settings, recent: reader.recent, signal, committed: events.committed })
   const running = Promise.all([run().catch(report), range ? null : filling()])
   // Age, lateness and a tip that stands still show without a new block.
   const ticking = setTicker()
@@ -325,7 +330,7 @@ export function startPipeline(
       stopping.abort()
       chosen.abort()
       pool.close()
-      await Promise.all([running, ticking])
+      await Promise.all([running, ticking, waiting])
     },
   }
 }

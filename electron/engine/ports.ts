@@ -51,6 +51,8 @@ export type BlockJob = {
   readonly receipts: readonly Uint8Array[]
   /** Answer to debug_traceBlockBy… or trace_block; absent where it was not asked for. */
   readonly traces?: Uint8Array
+  /** The reading lists every transaction with its sender and nonce. */
+  readonly listMined?: boolean
   /** Tokens whose legs are wanted (native is always); null for all. */
   readonly tokens: readonly Address[] | null
 }
@@ -80,11 +82,21 @@ export type ChainStep = {
   readonly orders: readonly OrderRow[]
   /** What is known of how they came about, by order id; absent where there is nothing to say. */
   readonly notes?: ReadonlyMap<string, OrderNotes>
+  /** Transactions of these blocks, where pending orders are waited for: what they promised and did not keep ends with this step. */
+  readonly mined?: readonly MinedTransaction[]
   /** Blocks up to this number are final: their orders become `final` (never back), their headers may be forgotten. */
   readonly final: number | null
   /** First block of the unbroken run that ends with the newest block stored; null leaves it as it is. */
   readonly from: number | null
 }
+
+/** A transaction that is in no block yet, with the orders that it would make. Hash and signer are proven by its own bytes. */
+export type ExpectedTransaction = MinedTransaction & {
+  readonly orders: readonly { readonly order: OrderRow; readonly notes: OrderNotes }[]
+}
+
+/** Which transaction of an account a block holds. */
+export type MinedTransaction = { readonly hash: string; readonly sender: Address; readonly nonce: number }
 
 /** An earlier stored movement between an account and `counterparty`. `amount` as it is shown, e.g. `1250.5 USDC`. */
 export type Dealing = { readonly orderId: string; readonly counterparty: Address; readonly amount: string }
@@ -151,6 +163,14 @@ export type ChainStore = {
   /** Token metadata read on chain. */
   token(chainId: number, address: Address): { symbol: string; decimals: number | null } | null
   saveToken(chainId: number, address: Address, token: { symbol: string; decimals: number | null }): void
+  /** Stores orders of transactions that are in no block yet; those that are there already count as seen again. Same notes on changes as `apply`. */
+  expect(chainId: number, transactions: readonly ExpectedTransaction[]): readonly OrderChange[]
+  /** Expected transactions that were last seen before `time` (Unix milliseconds), at most 50, the longest unseen first. */
+  unseen(chainId: number, time: number): readonly { readonly hash: string; readonly seenAt: number }[]
+  /** An endpoint still has these transactions. */
+  seenAgain(chainId: number, hashes: readonly string[]): void
+  /** These transactions are not waited for any more: their orders become `dropped`, and `words` say why. */
+  dropExpected(chainId: number, hashes: readonly string[], words: string): readonly OrderChange[]
   /** Stored dealings of `account` with accounts that begin and end like `other` but are another: what a poisoner imitates. */
   imitated(account: Address, other: Address): readonly Dealing[]
 }

@@ -87,6 +87,8 @@ export type BlockReading = {
   readonly untraced?: { readonly sentence: string; readonly isFault: boolean }
   /** The chain logs the movements of its coin (EIP-7708). */
   readonly logsCoins?: true
+  /** Every transaction of the block, where that was asked for. */
+  readonly mined?: readonly { readonly hash: Hex; readonly sender: Address; readonly nonce: number }[]
   /** Who signed the transactions that the legs belong to, by their hash. */
   readonly signers?: ReadonlyMap<string, Address>
 }

@@ -39,7 +39,8 @@ export function orderInWords(row: OrderRow): string {
   const worth = row.usd === null ? 'unpriced' : `$${grouped(row.usd, 0)}`
   const what = telling(row, (amount) => grouped(amount, 4))
   const state = row.state === 'seen' ? '' : ` ${row.state}`
-  return `${time} chain ${row.chainId} block ${row.blockNumber}  ${what}  (${worth})  ${row.from} → ${row.to}  L${row.evidence}${state}  ${row.txHash}`
+  const where = row.blockHash === '' ? 'no block' : `block ${row.blockNumber}`
+  return `${time} chain ${row.chainId} ${where}  ${what}  (${worth})  ${row.from} → ${row.to}  L${row.evidence}${state}  ${row.txHash}`
 }
 
 /** A decimal string with thousands separators and at most `places` decimals (cut, not rounded). */

@@ -34,6 +34,7 @@ export const watchCommand: Command = {
     from: { value: 'N', help: 'First block to read (default: the head).' },
     to: { value: 'N', help: 'Last block to read.' },
     once: { value: null, help: 'End after the range; without --to it ends at the head of now.' },
+    pending: { value: null, help: 'Print pending orders too: what is pending may never happen (evidence 0).' },
     json: { value: null, help: 'One JSON object a line for every change of an order.' },
   },
   run: watch,

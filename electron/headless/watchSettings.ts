@@ -25,7 +25,8 @@ export function settingsOf(given: Given, warn: (line: string) => void): Settings
     throw new UsageError(`${option}: ${issue?.message ?? 'this value cannot be used'}.`)
   }
   // Whoever watches a stream is told by the stream.
-  return { ...settings, ...withoutUndefined(parsed.data), setUp: true, notify: false }
+  const pending = given.flags.has('pending') || settings.pending
+  return { ...settings, ...withoutUndefined(parsed.data), pending, setUp: true, notify: false }
 }
 
 /** The addresses of `--rpc`, which may be given more than once and may list several with commas. */

@@ -1,21 +1,13 @@
 /** One step of one chain, committed whole or not at all, and the changes that it made. */
 import { EngineError } from '#engine/errors.ts'
 import type { ChainStep, HistoryStep, OrderChange, StoredHeader } from '#engine/ports.ts'
-import type { OrderNotes, OrderRow, OrderState } from '#shared/order.ts'
-import type { Assets } from './assets.ts'
+import type { OrderNotes, OrderRow } from '#shared/order.ts'
 import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
 import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
-import { flowBetween } from './flows.ts'
-import { learnFrom } from './learning.ts'
-import { columns, digest, joins, stored, toOrder, toTableRow, values } from './row.ts'
-import { judgeRow } from './verdicts.ts'
-
-/** What an order was before the transaction: null for one that was not there. Noted at the first touch, so a step makes one change an order. */
-type Before = Map<number, { readonly state: OrderState; readonly digest: string } | null>
-
-/** What apply works with; `now` answers Unix milliseconds. `onLearnt` hears, before the commit, that a deposit address was learnt or unlearnt. */
-export type Desk = { readonly database: Database; readonly assets: Assets; readonly now: () => number; readonly onLearnt?: () => void }
+import { endPending } from './pending.ts'
+import { columns, joins } from './row.ts'
+import { type Before, type Desk, note, record, storedRow, writeRow } from './writeRow.ts'
 
 /**
  * Applies a step in one transaction. Order of work: drop, add blocks, put orders, finalise, forget. A final order never changes again.
@@ -38,6 +30,7 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
     settle(database, before, chainId, block, false)
   }
   for (const order of step.orders) put(desk, before, order, step.notes?.get(order.id) ?? null, 'seen')
+  endPending(desk, before, chainId, step.mined ?? [])
   const finalised = finaliseTo(database, chainId, step.final)
   for (const block of finalised) settle(database, before, chainId, block, true)
   coverBlocks(database, chainId, reached(database, chainId, step.blocks))
@@ -89,13 +82,6 @@ const ordersAt = (database: Database, chainId: number, number: number): Row[] =>
 const ordersIn = (database: Database, chainId: number, block: StoredHeader): Row[] =>
   ordersAt(database, chainId, block.number).filter((row) => row.block_hash === block.hash)
 
-function note(before: Before, row: Row): void {
-  const arrival = Number(row.arrival)
-  if (before.has(arrival)) return
-  const order = toOrder(row)
-  before.set(arrival, { state: order.state, digest: digest(order) })
-}
-
 function revert(database: Database, before: Before, row: Row): void {
   if (row.state !== 'seen') return
   note(before, row)
@@ -114,7 +100,8 @@ function settle(database: Database, before: Before, chainId: number, block: Stor
   }
 }
 
-function put({ database, assets, now }: Desk, before: Before, order: OrderRow, notes: OrderNotes | null, state: 'seen' | 'final'): void {
+function put(desk: Desk, before: Before, order: OrderRow, notes: OrderNotes | null, state: 'seen' | 'final'): void {
+  const { database } = desk
   const block = blockOf(database, order.chainId, order.blockHash)
   if (!block || block.number !== order.blockNumber) {
     throw new EngineError(
@@ -122,47 +109,7 @@ function put({ database, assets, now }: Desk, before: Before, order: OrderRow, n
       `Order ${order.id} belongs to block ${order.blockNumber}, which is not in this step; nothing was stored.`,
     )
   }
-  const assetKey = assets.key(order.chainId, order.asset)
-  const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
-  const flow = flowBetween(database, order.chainId, order.from, order.to)
-  const columnValues = [
-    ...values({ ...order, evidence: notes?.told ? Math.min(1, block.evidence) : block.evidence, state }, notes, assetKey, receivedKey),
-    flow,
-  ]
-  const existing = database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.id = ?`, order.id)
-  if (!existing) {
-    const at = now()
-    const arrival = database.run(insertOrder, ...columnValues, order.id, order.chainId, order.txHash, order.position, at, at)
-    before.set(arrival, null)
-    judgeRow(database, arrival)
-    return
-  }
-  if (existing.state === 'final') return
-  note(before, existing)
-  database.run(updateOrder, ...columnValues, existing.arrival ?? null)
-  judgeRow(database, Number(existing.arrival))
-}
-
-const identity = ['id', 'chain_id', 'tx_hash', 'position', 'first_seen_at', 'changed_at']
-const written = [...stored, 'flow']
-const insertOrder = `INSERT INTO orders (${[...written, ...identity].join(', ')}) VALUES (${[...written, ...identity].map(() => '?').join(', ')})`
-const updateOrder = `UPDATE orders SET ${written.map((name) => `${name} = ?`).join(', ')} WHERE arrival = ?`
-
-/** Numbers the changes of everything that was touched and is not what it was. What is learnt from it stands in its rows already. */
-function record({ database, now, onLearnt }: Desk, before: Before): OrderChange[] {
-  if (learnFrom(database, before)) onLearnt?.()
-  const changes: OrderChange[] = []
-  for (const [arrival, was] of before) {
-    const row = toTableRow(database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {})
-    if (was && was.digest === digest(row)) continue
-    const seq = database.run(
-      'INSERT INTO changes (arrival, was, digest) VALUES (?, ?, ?)',
-      arrival,
-      was?.state ?? null,
-      was?.digest ?? null,
-    )
-    database.run('UPDATE orders SET change_seq = ?, changed_at = ? WHERE arrival = ?', seq, now(), arrival)
-    changes.push({ seq, row, was: was?.state ?? null })
-  }
-  return changes
+  const evidence = notes?.told ? Math.min(1, block.evidence) : block.evidence
+  const existing = storedRow(database, order.id)
+  if (existing?.state !== 'final') writeRow(desk, before, { ...order, evidence, state }, notes, existing)
 }

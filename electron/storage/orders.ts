@@ -2,7 +2,7 @@
 import { EngineError } from '#engine/errors.ts'
 import type { OrderChange } from '#engine/ports.ts'
 import type { OrderStore } from '#ipc/services.ts'
-import { applyStep, type Desk, fillStep, raiseStep } from './apply.ts'
+import { applyStep, fillStep, raiseStep } from './apply.ts'
 import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
 import { coverageOf, levelsOf } from './coverage.ts'
@@ -14,8 +14,10 @@ import { forgetLearnt } from './learning.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
+import { dropStep, expectStep, seenAgain, unseenSince } from './pending.ts'
 import { saveToken, tokenOf } from './tokens.ts'
 import { forgetVerdicts, setVerdict, verdictsOf } from './verdicts.ts'
+import type { Desk } from './writeRow.ts'
 
 /** `dataDir` lets an export read the same folder over a connection of its own. */
 export type Store = OrderStore & { readonly dataDir: string }
@@ -101,6 +103,10 @@ export function openStore(options: StoreOptions): Store {
     incidents: (chainId, limit) => incidentsOf(database, chainId, limit),
     token: (chainId, address) => tokenOf(database, chainId, address),
     saveToken: (chainId, address, token) => write(() => saveToken(database, chainId, address, token)),
+    expect: (chainId, transactions) => told(write(() => expectStep(desk, chainId, transactions))),
+    unseen: (chainId, time) => unseenSince(database, chainId, time),
+    seenAgain: (chainId, hashes) => write(() => seenAgain(desk, chainId, hashes)),
+    dropExpected: (chainId, hashes, words) => write(() => dropStep(desk, chainId, hashes, words)),
     imitated: (account, other) => imitatedBy(database, account, other),
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
@@ -123,7 +129,7 @@ export function openStore(options: StoreOptions): Store {
         const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
         database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
-        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents'])
+        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents', 'expected'])
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
         forgetVerdicts(database, chainId)
         forgetLearnt(database, chainId)

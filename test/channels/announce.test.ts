@@ -35,11 +35,11 @@ function row(n: number, change: Partial<OrderRow> = {}): OrderRow {
 }
 
 /** A store that holds a list of changes, and a desktop that writes down what it was asked to show. */
-function world(perMinute: number) {
+function world(perMinute: number, more: object = {}) {
   const log: OrderChange[] = []
   const toasts: Toast[] = []
   let done = 0
-  const { settings } = readSettings({ notifyPerMinute: perMinute })
+  const { settings } = readSettings({ notifyPerMinute: perMinute, ...more })
   const announcer = createAnnouncer({
     store: {
       pending: (_, limit) => log.filter(({ seq }) => seq > done).slice(0, limit),
@@ -75,6 +75,28 @@ describe('createAnnouncer', () => {
     happen(row(1, { state: 'final' }), 'seen')
     await announcer.stop()
     expect(toasts.map(({ title, orderId }) => [title, orderId])).toEqual([['Moved 12,400 ETH · $41.2 M', '1:0x1:-1']])
+  })
+  test('is silent about pending orders, and rings when they are mined', async () => {
+    const { happen, announcer, toasts } = world(6)
+    const pending = { state: 'pending', blockNumber: -1, blockHash: '', blockTime: null, evidence: 0 } as const
+    happen(row(1, pending))
+    happen(row(2, pending))
+    await announcer.stop()
+    expect(toasts).toEqual([])
+    const again = world(6)
+    again.happen(row(1), 'pending')
+    again.happen(row(2, { ...pending, state: 'replaced' }), 'pending')
+    again.happen(row(3, { ...pending, state: 'dropped' }))
+    await again.announcer.stop()
+    expect(again.toasts.map(({ orderId }) => orderId)).toEqual(['1:0x1:-1'])
+  })
+  test('rings for a pending order where that is wanted, says what it is, and does not ring again when it is mined', async () => {
+    const { happen, announcer, toasts } = world(6, { notifyPending: true })
+    happen(row(1, { state: 'pending', blockNumber: -1, blockHash: '', blockTime: null, evidence: 0 }))
+    happen(row(1), 'pending')
+    await announcer.stop()
+    expect(toasts).toHaveLength(1)
+    expect(toasts[0]?.body).toContain('Ethereum · pending, it may never happen')
   })
   test('gathers what is over the rate into one digest, and counts every order', async () => {
     const { happen, announcer, toasts } = world(3)

@@ -27,15 +27,16 @@ export type Watching = {
 export async function engineOn(
   endpoints: readonly string[],
   ends: (() => unknown)[],
-  options: { settings?: Partial<Settings>; network?: Partial<Network>; dataDir?: string } = {},
+  options: { settings?: Partial<Settings>; network?: Partial<Network>; dataDir?: string; now?: () => number } = {},
 ): Promise<Watching> {
   const dataDir = options.dataDir ?? dataFolder(ends)
-  const store = openStore({ dataDir })
+  const now = options.now ?? (() => systemClock.now())
+  const store = openStore({ dataDir, now })
   const { settings } = readSettings({ minUsd: '100000', prices: [{ token: 'native', usd: '2000' }], ...options.settings })
   const log: string[] = []
   const engine = createEngine(
     {
-      clock: systemClock,
+      clock: { ...systemClock, now },
       log: (level, message) => void log.push(`${level} ${message}`),
       post,
       openSocket,

@@ -3,7 +3,7 @@ import { EndpointError, ProofError, RpcError } from '../errors.ts'
 import type { BlockJob } from '../ports.ts'
 import type { SourceContext } from '../sources/defineSource.ts'
 import { type InternalLegs, internalLegs, logsCoins } from '../traces/index.ts'
-import type { BlockReading, Leg } from '../types.ts'
+import type { Address, BlockReading, Hex, Leg } from '../types.ts'
 import { familyOf } from '../verify/families/index.ts'
 import { climb } from '../verify/index.ts'
 import { readOrders } from './readOrders.ts'
@@ -34,10 +34,20 @@ export const readBlock = (job: BlockJob): BlockReading => {
     transactions: transactions.length,
     logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
     legs: kept,
+    ...(job.listMined ? { mined: minedIn(block) } : {}),
     ...(traced?.problem ? { untraced: traced.problem } : {}),
     ...(logsCoins(transactions) ? { logsCoins: true } : {}),
     signers: new Map(transactions.filter(({ hash }) => of.has(hash)).map(({ hash, from }) => [hash, from])),
   }
+}
+
+/** Sender and nonce of each transaction, out of the bytes that were proven above. System transactions without a nonce wait for nobody. */
+const minedIn = (block: unknown): NonNullable<BlockReading['mined']> => {
+  const listed = isEnvelope(block) && Array.isArray(block.transactions) ? block.transactions : []
+  return listed.filter(isEnvelope).flatMap(({ hash, from, nonce }) => {
+    const numbered = typeof nonce === 'string' && typeof from === 'string' && typeof hash === 'string'
+    return numbered ? [{ hash: hash as Hex, sender: from as Address, nonce: Number(nonce) }] : []
+  })
 }
 
 /** What a trace cannot tell is no reason to do without the block. */
