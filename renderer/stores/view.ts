@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { OrderFilter } from '#shared/order.ts'
 
 export type PageName = 'orders' | 'charts' | 'labels' | 'settings'
-export type SettingsSection = 'networks' | 'thresholds' | 'notifications' | 'appearance' | 'about'
+export type SettingsSection = 'networks' | 'thresholds' | 'notifications' | 'appearance' | 'disclosures' | 'about'
 
 export type View = {
   readonly page: PageName

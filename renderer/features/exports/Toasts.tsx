@@ -1,9 +1,10 @@
 /** The corner of the window: exports under way and short messages. */
 import './toasts.css'
+import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { group } from '../../format/amount.ts'
 import { t } from '../../i18n/t.ts'
-import { dismissExport, dismissMessage, type ExportJob, useJobs } from '../../stores/jobs.ts'
+import { dismissExport, dismissMessage, type ExportJob, noteExport, say, useJobs } from '../../stores/jobs.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -29,26 +30,42 @@ export function Toasts() {
 const titles = { running: 'Exporting orders', done: 'Export finished', cancelled: 'Export cancelled', failed: 'Export failed' } as const
 
 function ExportToast({ job }: { job: ExportJob }) {
-  const { jobId, rows, total, state, error } = job
-  const cancel = () => void client['orders.cancelExport']({ jobId }).catch(() => undefined)
+  const { jobId, rows, total, state, error, rowsPerSecond, resumable } = job
+  const cancel = (keep: boolean) => void client['orders.cancelExport']({ jobId, keep }).catch(() => undefined)
+  const resume = () =>
+    void client['orders.resumeExport']({ jobId }).then(
+      (next) => next && noteExport(next),
+      (thrown) => say(sentenceOf(thrown), 'bad'),
+    )
   return (
     <div className={state === 'failed' ? 'toast export bad' : 'toast export'}>
       <Icon name={state === 'done' ? 'check' : state === 'running' ? 'download' : 'warning'} />
       <div className="toast-body">
         <p>
-          <strong>{t(titles[state])}</strong>
-          <span className="faint">{t('{rows} of {total} rows', { rows: group(String(rows)), total: group(String(total)) })}</span>
+          <strong>{t(resumable === true ? 'Export paused' : titles[state])}</strong>
+          <span className="faint">
+            {t('{rows} of {total} rows', { rows: group(String(rows)), total: group(String(total)) })}
+            {state === 'running' && rowsPerSecond !== undefined && t(' · {n} a second', { n: group(String(rowsPerSecond)) })}
+          </span>
         </p>
         {state === 'running' && <progress value={rows} max={Math.max(1, total)} aria-label={t('Rows written')} />}
         {state === 'done' && <Where job={job} />}
         {error && <p className="bad">{error}</p>}
       </div>
       {state === 'running' ? (
-        <Button kind="quiet" onClick={cancel}>
-          {t('Cancel')}
-        </Button>
+        <>
+          <Button kind="quiet" onClick={() => cancel(true)}>
+            {t('Pause')}
+          </Button>
+          <Button kind="quiet" onClick={() => cancel(false)}>
+            {t('Cancel')}
+          </Button>
+        </>
       ) : (
-        <Dismiss onClick={() => dismissExport(jobId)} />
+        <>
+          {resumable === true && <Button onClick={resume}>{t('Go on')}</Button>}
+          <Dismiss onClick={() => dismissExport(jobId)} />
+        </>
       )}
     </div>
   )

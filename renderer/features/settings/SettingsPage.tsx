@@ -4,6 +4,7 @@ import { t } from '../../i18n/t.ts'
 import { goTo, type SettingsSection, useView } from '../../stores/view.ts'
 import { AboutSection } from './AboutSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
+import { DisclosuresSection } from './DisclosuresSection.tsx'
 import { NetworksSection } from './NetworksSection.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
 import { ThresholdsSection } from './ThresholdsSection.tsx'
@@ -13,6 +14,7 @@ const sections = {
   thresholds: { label: 'Thresholds', Content: ThresholdsSection },
   notifications: { label: 'Notifications', Content: NotificationsSection },
   appearance: { label: 'Appearance', Content: AppearanceSection },
+  disclosures: { label: 'Disclosures', Content: DisclosuresSection },
   about: { label: 'About', Content: AboutSection },
 } as const
 

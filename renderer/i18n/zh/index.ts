@@ -1,9 +1,10 @@
 /** Simplified Chinese: every key of the window's words, one file a part of the window. */
 import { charts } from './charts.ts'
+import { exports } from './exports.ts'
 import { labels } from './labels.ts'
 import { order } from './order.ts'
 import { orders } from './orders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
-export const zh = { ...shell, ...settings, ...orders, ...order, ...labels, ...charts } as const
+export const zh = { ...shell, ...settings, ...orders, ...order, ...labels, ...charts, ...exports } as const
