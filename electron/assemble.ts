@@ -12,6 +12,7 @@ import { probe } from '#engine/rpc/probe.ts'
 import { judge } from '#engine/rules/judge.ts'
 import { sourceNames } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
+import { internalSource } from '#engine/traces/index.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
@@ -253,7 +254,7 @@ function catalog(): Catalog {
         explorer: chain.explorer,
         reach: familyOf(chain.family).reach,
       })),
-    sources: sourceNames.map(({ id, label }) => ({ id, label })),
+    sources: [...sourceNames.map(({ id, label }) => ({ id, label })), { id: internalSource, label: 'Internal transfer (by a trace)' }],
     kinds: kinds.map(({ id, label }) => ({ id, label })),
     feeds: feeds.map(({ id, label }) => ({ id, label })),
   }

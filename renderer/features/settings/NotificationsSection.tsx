@@ -4,27 +4,21 @@ import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { t } from '../../i18n/t.ts'
 import { settingWords } from '../../i18n/words.ts'
-import { say } from '../../stores/jobs.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Toggle } from '../../ui/Toggle.tsx'
 import { Setting } from './Setting.tsx'
+import { SwitchSetting } from './SwitchSetting.tsx'
 import { UsdSetting } from './UsdSetting.tsx'
 
 export function NotificationsSection() {
-  const { notify, notifyPerMinute } = useSettings((state) => state.settings)
-  const setNotify = async (on: boolean) => {
-    const refused = await saveSettings({ notify: on })
-    if (refused) say(refused, 'bad')
-  }
+  const { notifyPerMinute } = useSettings((state) => state.settings)
   return (
     <>
-      <Setting name="notify">
-        <Toggle on={notify} label={settingWords('notify').label} onChange={(on) => void setNotify(on)} />
-      </Setting>
+      <SwitchSetting name="notify" />
       <UsdSetting name="alertUsd" />
+      <SwitchSetting name="notifyPending" />
       <Setting name="notifyPerMinute">
         <Field
           hiddenLabel

@@ -6,12 +6,14 @@ import { t } from '../../i18n/t.ts'
 import { settingWords } from '../../i18n/words.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Setting } from './Setting.tsx'
+import { SwitchSetting } from './SwitchSetting.tsx'
 import { UsdSetting } from './UsdSetting.tsx'
 
 export function ThresholdsSection() {
-  const { minUnits, prices } = useSettings((state) => state.settings)
+  const { minUnits, prices, pending, pendingMinutes } = useSettings((state) => state.settings)
   return (
     <>
       <UsdSetting name="minUsd" />
@@ -31,6 +33,21 @@ export function ThresholdsSection() {
           onChange={(lines) => saveSettings({ prices: lines.map(({ token, amount }) => ({ token, usd: amount })) })}
         />
       </Setting>
+      <SwitchSetting name="internalTransfers" />
+      <SwitchSetting name="pending" />
+      {pending && (
+        <Setting name="pendingMinutes">
+          <Field
+            hiddenLabel
+            label={settingWords('pendingMinutes').label}
+            value={String(pendingMinutes)}
+            inputMode="numeric"
+            onCommit={(text) =>
+              /^\d{1,4}$/.test(text) ? saveSettings({ pendingMinutes: Number(text) }) : t('Type a whole number from 1 to 1440.')
+            }
+          />
+        </Setting>
+      )}
     </>
   )
 }

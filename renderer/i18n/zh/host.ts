@@ -50,6 +50,7 @@ export const zhHost: Readonly<Record<string, string>> = {
   'feed.stable': '声明的锚定价',
 
   'source.native': '原生币转账',
+  'source.internal': '内部转账（据跟踪记录）',
   'source.erc20': 'ERC-20 转账',
   'source.wrapped-native': '包装与解包',
   'source.aerodrome': 'Aerodrome 与 Velodrome',
@@ -84,6 +85,13 @@ export const zhHost: Readonly<Record<string, string>> = {
   'setting.internalTransfers.label': '内部转账',
   'setting.internalTransfers.help':
     '在端点支持时为每个区块请求跟踪记录，以读取合约转移的原生币。这会消耗大量端点配额，而且跟踪记录无法证明：这类订单停留在 L1。',
+  'setting.pending.label': '待打包订单',
+  'setting.pending.help':
+    '在端点提供完整待打包交易时（最好通过 websocket），提前显示大额转账。待打包的交易可能永远不会发生；得到证明的只有签名。',
+  'setting.pendingMinutes.label': '放弃待打包订单的时限（分钟）',
+  'setting.pendingMinutes.help': '超过此时限仍没有任何端点持有的待打包订单视为已丢弃。',
+  'setting.notifyPending.label': '通知待打包订单',
+  'setting.notifyPending.help': '大额订单待打包时即提示，打包后不再重复。它也可能永远不会被打包。',
   'setting.alertUsd.label': '通知下限（美元）',
   'setting.alertUsd.help': '价值不低于此数的订单会弹出系统通知。',
   'setting.notify.label': '系统通知',

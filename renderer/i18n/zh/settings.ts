@@ -65,6 +65,7 @@ export const settings = {
   'Watch this chain': '监看此链',
   'The endpoint did not name its chain. Try another one.': '该端点没有说明它属于哪条链。请换一个。',
   'Type a whole number from 1 to 60.': '请输入 1 到 60 之间的整数。',
+  'Type a whole number from 1 to 1440.': '请输入 1 到 1440 之间的整数。',
   'Try it': '试一试',
   'Shows one notification now, whatever is set above.': '立即显示一条通知，不受以上设置影响。',
   'Send a test notification': '发送测试通知',
