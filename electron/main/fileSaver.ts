@@ -10,7 +10,7 @@ export const createFileSaver = (shell: Shell): FileSaver => ({
     const answered = app.isPackaged ? undefined : process.env.CROWSNEST_TEST_SAVE_PATH
     if (answered !== undefined) return { path: answered, shown: answered }
     const options = {
-      title: 'Export orders',
+      title: 'Export',
       defaultPath: join(app.getPath('downloads'), suggestedName),
       filters: [filterOf(suggestedName)],
     }
@@ -22,5 +22,5 @@ export const createFileSaver = (shell: Shell): FileSaver => ({
 
 function filterOf(name: string): { name: string; extensions: string[] } {
   const extension = extname(name).slice(1)
-  return { name: extension === 'csv' || extension === 'ndjson' ? extension.toUpperCase() : 'Parquet', extensions: [extension] }
+  return { name: extension === 'parquet' ? 'Parquet' : extension.toUpperCase(), extensions: [extension] }
 }
