@@ -5,7 +5,7 @@ import type { AppStatus, ChainStatus } from '#shared/status.ts'
 import type { Link } from '../bridge/carrier.ts'
 import { client } from '../bridge/host.ts'
 import { t } from '../i18n/t.ts'
-import { kindWords } from '../i18n/words.ts'
+import { kindWords, sourceWords } from '../i18n/words.ts'
 
 type StatusStore = {
   readonly status: AppStatus | null
@@ -49,3 +49,7 @@ export const useChainName = (chainId: number): string =>
 /** Word for a kind of order, from the catalogue. */
 export const useKindLabel = (kind: string): string =>
   useStatus(({ catalog }) => kindWords(kind, catalog.kinds.find(({ id }) => id === kind)?.label ?? kind))
+
+/** Name of the protocol that told of an order. */
+export const useSourceLabel = (source: string): string =>
+  useStatus(({ catalog }) => sourceWords(source, catalog.sources.find(({ id }) => id === source)?.label ?? source))

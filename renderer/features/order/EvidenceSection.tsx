@@ -1,6 +1,8 @@
 /** What is proven about an order: the whole ladder with the rungs that were reached, and why not the next. */
-import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
+import type { EvidenceLevel } from '#shared/evidence.ts'
 import type { OrderDetail, OrderRow } from '#shared/order.ts'
+import { t } from '../../i18n/t.ts'
+import { evidenceWords } from '../../i18n/words.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 const ladder: readonly EvidenceLevel[] = [1, 2, 3, 4, 5]
@@ -9,18 +11,18 @@ export function EvidenceSection({ row, block }: { row: OrderRow; block: OrderDet
   const notes = block?.notes ?? []
   return (
     <section className="drawer-section">
-      <h3>What is proven</h3>
+      <h3>{t('What is proven')}</h3>
       <ol className="rungs">
         {ladder.map((level) => {
-          const { short, label, proves } = evidenceLevels[level]
+          const words = evidenceWords(level)
           const reached = level === row.evidence
           return (
             <li key={level} className={reached ? 'rung here' : level < row.evidence ? 'rung under' : 'rung'}>
               <span className="rung-name">
-                {short} {label}
-                {reached && <span className="rung-here">this order</span>}
+                {words?.short} {words?.label}
+                {reached && <span className="rung-here">{t('this order')}</span>}
               </span>
-              {reached && <p>{proves}</p>}
+              {reached && <p>{words?.proves}</p>}
             </li>
           )
         })}
@@ -35,7 +37,7 @@ export function EvidenceSection({ row, block }: { row: OrderRow; block: OrderDet
           ))}
         </ul>
       )}
-      {block && <p className="faint">Served by {block.endpoint}</p>}
+      {block && <p className="faint">{t('Served by {endpoint}', { endpoint: block.endpoint })}</p>}
     </section>
   )
 }

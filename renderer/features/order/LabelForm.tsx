@@ -3,6 +3,8 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
 import { type Label, type LabelRole, labelRoles } from '#shared/labels.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
+import { t } from '../../i18n/t.ts'
+import { roleWords } from '../../i18n/words.ts'
 import { useChainName } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -25,7 +27,7 @@ export function LabelForm({ chainId, address, label, onDone }: Props) {
 
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() === '') return setError('Type a name first.')
+    if (name.trim() === '') return setError(t('Type a name first.'))
     client['labels.set']({ chainId: everywhere ? null : chainId, address, name: name.trim(), entity: entity.trim() || null, role }).then(
       onDone,
       (thrown) => setError(sentenceOf(thrown)),
@@ -39,7 +41,7 @@ export function LabelForm({ chainId, address, label, onDone }: Props) {
   return (
     <form className="label-form" onSubmit={save} onKeyDown={keys}>
       <div className="field">
-        <label htmlFor={`${id}-name`}>Name</label>
+        <label htmlFor={`${id}-name`}>{t('Name')}</label>
         <input
           id={`${id}-name`}
           ref={focusOnce}
@@ -50,30 +52,30 @@ export function LabelForm({ chainId, address, label, onDone }: Props) {
         />
       </div>
       <div className="field">
-        <label htmlFor={`${id}-entity`}>Owner, where several addresses are one’s</label>
+        <label htmlFor={`${id}-entity`}>{t('Owner, where several addresses are one’s')}</label>
         <input id={`${id}-entity`} className="input" maxLength={80} value={entity} onChange={({ target }) => setEntity(target.value)} />
       </div>
       <div className="field">
-        <label htmlFor={`${id}-role`}>What it is</label>
+        <label htmlFor={`${id}-role`}>{t('What it is')}</label>
         <select id={`${id}-role`} className="input" value={role} onChange={({ target }) => setRole(target.value as LabelRole)}>
           {labelRoles.map((each) => (
             <option key={each.id} value={each.id}>
-              {each.label}
+              {roleWords(each.id)}
             </option>
           ))}
         </select>
       </div>
       <label className="label-form-scope">
         <input type="checkbox" checked={everywhere} onChange={({ target }) => setEverywhere(target.checked)} />
-        On every chain, not only {chain}
+        {t('On every chain, not only {chain}', { chain })}
       </label>
       {error !== null && <p className="form-error">{error}</p>}
       <span className="label-form-actions">
         <Button kind="primary" type="submit">
-          Save
+          {t('Save')}
         </Button>
         <Button kind="quiet" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </span>
     </form>

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { group } from '../../format/amount.ts'
 import { clock, fullTime } from '../../format/time.ts'
+import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { useStatus } from '../../stores/status.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,25 +14,25 @@ import { Hex, Line, Section } from './lines.tsx'
 export function OnChainSection({ row, detail }: { row: TableRow; detail: OrderDetail | null }) {
   const inBlock = row.blockNumber >= 0
   return (
-    <Section title="On chain">
+    <Section title={t('On chain')}>
       <dl>
-        <Line name="Block">
-          {inBlock ? group(String(row.blockNumber)) : 'In none yet'}
+        <Line name={t('Block')}>
+          {inBlock ? group(String(row.blockNumber)) : t('In none yet')}
           {inBlock && <span className="faint line-note">{fullTime(row.blockTime)}</span>}
         </Line>
-        <Line name="Transaction">
-          <Hex value={row.txHash} what="transaction hash" />
+        <Line name={t('Transaction')}>
+          <Hex value={row.txHash} what={t('transaction hash')} />
         </Line>
         {inBlock && (
-          <Line name="Block hash">
-            <Hex value={row.blockHash} what="block hash" />
+          <Line name={t('Block hash')}>
+            <Hex value={row.blockHash} what={t('block hash')} />
           </Line>
         )}
-        <Line name="Position">{placeOf(row.position)}</Line>
+        <Line name={t('Position')}>{placeOf(row.position)}</Line>
         {detail && (
-          <Line name="On this machine">
-            first seen {clock(new Date(detail.firstSeenAt))}
-            {detail.changedAt !== detail.firstSeenAt && `, last changed ${clock(new Date(detail.changedAt))}`}
+          <Line name={t('On this machine')}>
+            {t('first seen {time}', { time: clock(new Date(detail.firstSeenAt)) })}
+            {detail.changedAt !== detail.firstSeenAt && t(', last changed {time}', { time: clock(new Date(detail.changedAt)) })}
           </Line>
         )}
       </dl>
@@ -47,10 +48,14 @@ function ExplorerLink({ row }: { row: TableRow }) {
   return (
     <Button className="drawer-link" onClick={() => void client['app.openLink']({ url }).catch((thrown) => say(sentenceOf(thrown), 'bad'))}>
       <Icon name="external" />
-      Open in {new URL(explorer).host}
+      {t('Open in {host}', { host: new URL(explorer).host })}
     </Button>
   )
 }
 
 const placeOf = (position: number): string =>
-  position === -1 ? 'the transaction’s own value' : position < -1 ? 'a call within the transaction' : `log ${position} of the transaction`
+  position === -1
+    ? t('the transaction’s own value')
+    : position < -1
+      ? t('a call within the transaction')
+      : t('log {n} of the transaction', { n: position })

@@ -5,28 +5,29 @@ import type { TableRow } from '#shared/order.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { safeName } from '../../format/address.ts'
+import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { useLabels } from '../../stores/labels.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Identicon } from '../../ui/Identicon.tsx'
-import { labelInWords, roleIcon, roleWord, sourceInWords } from '../orders/parties.tsx'
+import { confidenceWord, labelInWords, roleIcon, roleWord, sourceInWords } from '../orders/parties.tsx'
 import { LabelForm } from './LabelForm.tsx'
 import { Hex, Line, Section } from './lines.tsx'
 
 export function PartiesSection({ row }: { row: TableRow }) {
   const { fromLabel, toLabel } = row.marks
   return (
-    <Section title="Parties">
+    <Section title={t('Parties')}>
       <dl>
-        <Line name="From">
-          <Account chainId={row.chainId} address={row.from} label={fromLabel} what="sender" />
+        <Line name={t('From##party')}>
+          <Account chainId={row.chainId} address={row.from} label={fromLabel} what={t('sender')} />
         </Line>
-        <Line name="To">
+        <Line name={t('To##party')}>
           {row.to === row.from ? (
-            <span className="muted">The same account</span>
+            <span className="muted">{t('The same account')}</span>
           ) : (
-            <Account chainId={row.chainId} address={row.to} label={toLabel} what="receiver" />
+            <Account chainId={row.chainId} address={row.to} label={toLabel} what={t('receiver')} />
           )}
         </Line>
       </dl>
@@ -69,11 +70,11 @@ function Account({ chainId, address, label, what }: AccountProps) {
         <span className="label-form-actions">
           <Button kind="quiet" onClick={() => setEditing(true)}>
             <Icon name="tag" size={12} />
-            {own ? 'Change your label' : 'Label this address'}
+            {own ? t('Change your label') : t('Label this address')}
           </Button>
           {own && (
             <Button kind="quiet" onClick={remove}>
-              Remove your label
+              {t('Remove your label')}
             </Button>
           )}
         </span>
@@ -86,8 +87,8 @@ function Statement({ statement: { name, entity, role, source, reference, date, c
   return (
     <li>
       <bdi>{safeName(name, 80)}</bdi>
-      {entity !== null && entity !== name && ` of ${safeName(entity, 60)}`} · {roleWord(role)} · {sourceInWords(source)}
-      {date !== null && ` on ${date}`} · {confidence}
+      {entity !== null && entity !== name && t(' of {owner}', { owner: safeName(entity, 60) })} · {roleWord(role)} · {sourceInWords(source)}
+      {date !== null && t(' on {day}', { day: date })} · {confidenceWord(confidence)}
       {reference !== null && <span className="faint line-note">{safeName(reference, 200)}</span>}
     </li>
   )

@@ -4,6 +4,7 @@ import { likelySpam } from '#shared/order.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { safeName } from '../../format/address.ts'
+import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -17,11 +18,11 @@ export function SpamSection({ row, spam }: { row: TableRow; spam: OrderNotes['sp
   const judge = (subject: string, isSpam: boolean | null) => () =>
     void client['spam.set']({ subject, spam: isSpam }).catch((thrown) => say(sentenceOf(thrown), 'bad'))
   return (
-    <section className={likely ? 'spam-box' : 'spam-box quiet'} aria-label="Spam score">
+    <section className={likely ? 'spam-box' : 'spam-box quiet'} aria-label={t('Spam score')}>
       <h3>
         <Icon name={likely ? 'warning' : 'info'} />
-        {likely ? 'Likely spam' : 'Some signs of spam'}
-        <span className="muted">{points} of 100</span>
+        {likely ? t('Likely spam') : t('Some signs of spam')}
+        <span className="muted">{t('{n} of 100', { n: points })}</span>
       </h3>
       {signs.length > 0 && (
         <ul>
@@ -33,21 +34,21 @@ export function SpamSection({ row, spam }: { row: TableRow; spam: OrderNotes['sp
         </ul>
       )}
       <span className="spam-actions">
-        {likely && <Button onClick={judge(row.id, false)}>This one is not spam</Button>}
+        {likely && <Button onClick={judge(row.id, false)}>{t('This one is not spam')}</Button>}
         {likely && token !== null && (
           <Button kind="quiet" onClick={judge(`${row.chainId}:${token}`, false)}>
-            Trust {safeName(row.asset.symbol, 16)}
+            {t('Trust {name}', { name: safeName(row.asset.symbol, 16) })}
           </Button>
         )}
         {likely && (
           <Button kind="quiet" onClick={judge(`${row.chainId}:${row.from}`, false)}>
-            Trust the sender
+            {t('Trust the sender')}
           </Button>
         )}
-        {!likely && <Button onClick={judge(row.id, true)}>This is spam</Button>}
+        {!likely && <Button onClick={judge(row.id, true)}>{t('This is spam')}</Button>}
         {!likely && token !== null && (
           <Button kind="quiet" onClick={judge(`${row.chainId}:${token}`, true)}>
-            {safeName(row.asset.symbol, 16)} is spam
+            {t('{name} is spam', { name: safeName(row.asset.symbol, 16) })}
           </Button>
         )}
       </span>

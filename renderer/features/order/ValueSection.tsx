@@ -4,23 +4,24 @@ import { safeName } from '../../format/address.ts'
 import { exactUsd } from '../../format/money.ts'
 import { priceSource } from '../../format/priceSource.ts'
 import { clock, span } from '../../format/time.ts'
+import { t } from '../../i18n/t.ts'
 import { Amount, Hex, Line, Section } from './lines.tsx'
 
 export function ValueSection({ row, notes }: { row: TableRow; notes: OrderNotes | null }) {
   const figures = notes?.prices ?? []
   return (
-    <Section title={row.received ? 'Exchanged' : 'Value'}>
+    <Section title={row.received ? t('Exchanged') : t('Value')}>
       <dl>
-        <Line name={row.received ? 'Gave' : 'Amount'}>
+        <Line name={row.received ? t('Gave') : t('Amount')}>
           <Amount amount={row.amount} asset={row.asset} />
         </Line>
         {row.received && (
-          <Line name="Received">
+          <Line name={t('Received')}>
             <Amount amount={row.received.amount} asset={row.received.asset} />
           </Line>
         )}
-        <Line name="USD">{exactUsd(row.usd)}</Line>
-        <Line name="Priced by">{priceSource(row.pricedBy)}</Line>
+        <Line name={t('USD')}>{exactUsd(row.usd)}</Line>
+        <Line name={t('Priced by')}>{priceSource(row.pricedBy)}</Line>
         {figures.map((figure) => (
           <Figure key={figure.asset} figure={figure} symbol={symbolOf(figure.asset, row)} />
         ))}
@@ -38,13 +39,13 @@ function Figure({ figure, symbol }: { figure: PriceFigure; symbol: string }) {
       {via !== null && <span className="faint line-note">{safeName(via, 160)}</span>}
       {at !== null && (
         <span className="faint line-note">
-          made at {clock(new Date(at * 1000))}
-          {age !== null && `, ${span(age)} old at this block`}
+          {t('made at {time}', { time: clock(new Date(at * 1000)) })}
+          {age !== null && t(', {span} old at this block', { span: span(age) })}
         </span>
       )}
       {reference !== null && (
         <span className="faint line-note">
-          <Hex value={reference} what="contract of the price" />
+          <Hex value={reference} what={t('contract of the price')} />
         </span>
       )}
     </Line>

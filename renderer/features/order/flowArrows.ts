@@ -2,6 +2,7 @@
 import type { OrderPart, TableRow } from '#shared/order.ts'
 import { safeName, splitAddress } from '../../format/address.ts'
 import { shortAmount } from '../../format/amount.ts'
+import { t } from '../../i18n/t.ts'
 
 /** `role`: whether the account is the order's giver, its receiver, or in between. `address: null` where the chain does not name one. */
 export type FlowEnd = { readonly address: string | null; readonly name: string; readonly role: 'giver' | 'receiver' | 'between' }
@@ -46,7 +47,7 @@ const market = ''
 const endOf =
   ({ from, to, marks }: TableRow) =>
   (address: string): FlowEnd => {
-    if (address === market) return { address: null, name: 'the contract', role: 'between' }
+    if (address === market) return { address: null, name: t('the contract'), role: 'between' }
     const label = address === from ? marks.fromLabel : address === to ? marks.toLabel : null
     const { head, tail } = splitAddress(address)
     const name = label ? safeName(label.name, 40) : tail ? `${head.slice(0, 6)}…${tail.slice(-4)}` : head
@@ -54,4 +55,4 @@ const endOf =
   }
 
 const shorten = (amounts: readonly string[]): readonly string[] =>
-  amounts.length > mostAmounts ? [...amounts.slice(0, mostAmounts), `and ${amounts.length - mostAmounts} more`] : amounts
+  amounts.length > mostAmounts ? [...amounts.slice(0, mostAmounts), t('and {n} more', { n: amounts.length - mostAmounts })] : amounts

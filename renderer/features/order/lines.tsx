@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { OrderRow } from '#shared/order.ts'
 import { safeName } from '../../format/address.ts'
 import { exactAmount } from '../../format/amount.ts'
+import { t } from '../../i18n/t.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 
 export const Section = ({ title, children }: { title: string; children: ReactNode }) => (
@@ -33,8 +34,8 @@ export const Amount = ({ amount, asset }: { amount: string; asset: OrderRow['ass
       {exactAmount(amount)} <bdi>{safeName(asset.symbol, 60)}</bdi>
     </span>
     <span className="faint line-note">
-      {asset.decimals === null && 'in base units: its decimals are not known · '}
-      {asset.address === null ? 'native coin' : <Hex value={asset.address} what="token contract" />}
+      {asset.decimals === null && t('in base units: its decimals are not known · ')}
+      {asset.address === null ? t('native coin') : <Hex value={asset.address} what={t('token contract')} />}
     </span>
   </>
 )

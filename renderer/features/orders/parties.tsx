@@ -2,6 +2,8 @@
 import type { LabelRole, LabelTag } from '#shared/labels.ts'
 import type { Flow } from '#shared/order.ts'
 import { safeName, splitAddress } from '../../format/address.ts'
+import { type PlainKey, t } from '../../i18n/t.ts'
+import { roleWords } from '../../i18n/words.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { Identicon } from '../../ui/Identicon.tsx'
 
@@ -11,7 +13,14 @@ export function Party({ address, label }: { address: string; label: LabelTag | n
     <span className={label ? 'party named' : 'party'} title={label ? `${labelInWords(label)}\n${address}` : address}>
       <Identicon address={address} />
       {label ? <Name label={label} /> : <Address address={address} />}
-      <button type="button" tabIndex={-1} className="copy-address" data-copy={address} aria-label={`Copy ${address}`} title="Copy address">
+      <button
+        type="button"
+        tabIndex={-1}
+        className="copy-address"
+        data-copy={address}
+        aria-label={t('Copy {what}', { what: address })}
+        title={t('Copy address')}
+      >
         <Icon name="copy" size={12} />
       </button>
     </span>
@@ -39,40 +48,59 @@ function Address({ address }: { address: string }) {
   )
 }
 
-const confidenceWords = { certain: 'certain', likely: 'likely', guess: 'a guess from behaviour' } as const
-const sourceWords: Readonly<Record<string, string>> = { user: 'you', learnt: 'this machine', seed: 'Crowsnest’s own list' }
+const confidences = { certain: 'certain', likely: 'likely', guess: 'a guess from behaviour' } as const satisfies Record<
+  LabelTag['confidence'],
+  PlainKey
+>
+const sources: Readonly<Record<string, PlainKey>> = { user: 'you', learnt: 'this machine', seed: 'Crowsnest’s own list' }
+
+export const confidenceWord = (confidence: LabelTag['confidence']): string => t(confidences[confidence])
 
 /** “Binance 14 (Binance) · Exchange · says Crowsnest’s own list, certain” */
 export function labelInWords({ name, entity, role, source, confidence }: LabelTag): string {
-  const owner = entity && entity !== name ? ` (${safeName(entity, 60)})` : ''
-  return `${safeName(name, 80)}${owner} · ${roleWord(role)} · says ${sourceInWords(source)}, ${confidenceWords[confidence]}`
+  const owner = entity && entity !== name ? t(' ({owner})', { owner: safeName(entity, 60) }) : ''
+  return t('{name} · {role} · says {source}, {confidence}', {
+    name: `${safeName(name, 80)}${owner}`,
+    role: roleWord(role),
+    source: sourceInWords(source),
+    confidence: confidenceWord(confidence),
+  })
 }
 
-export const sourceInWords = (source: string): string => sourceWords[source] ?? safeName(source, 60)
+export const sourceInWords = (source: string): string =>
+  Object.hasOwn(sources, source) ? t(sources[source] ?? 'you') : safeName(source, 60)
 
-const roleWords: Readonly<Record<LabelRole, readonly [word: string, icon: IconName]>> = {
-  exchange: ['Exchange', 'bank'],
-  'exchange-deposit': ['Exchange deposit address', 'supply'],
-  bridge: ['Bridge', 'bridge'],
-  protocol: ['Protocol contract', 'layers'],
-  issuer: ['Issuer', 'plus'],
-  fund: ['Fund or treasury', 'bank'],
-  'market-maker': ['Market maker', 'swap'],
-  government: ['Government', 'shield'],
-  sanctioned: ['Sanctioned', 'warning'],
-  own: ['Own account', 'user'],
-  counterparty: ['Counterparty', 'user'],
-  watched: ['Watched', 'eye'],
-  other: ['Other', 'tag'],
+const roleIcons: Readonly<Record<LabelRole, IconName>> = {
+  exchange: 'bank',
+  'exchange-deposit': 'supply',
+  bridge: 'bridge',
+  protocol: 'layers',
+  issuer: 'plus',
+  fund: 'bank',
+  'market-maker': 'swap',
+  government: 'shield',
+  sanctioned: 'warning',
+  own: 'user',
+  counterparty: 'user',
+  watched: 'eye',
+  other: 'tag',
 }
-export const roleWord = (role: LabelRole): string => roleWords[role][0]
-export const roleIcon = (role: LabelRole): IconName => roleWords[role][1]
+export const roleWord = (role: LabelRole): string => roleWords(role)
+export const roleIcon = (role: LabelRole): IconName => roleIcons[role]
 
 export const flowWords: Readonly<Record<Flow, readonly [short: string, explains: string]>> = {
-  inflow: ['In', 'Into an exchange'],
-  outflow: ['Out', 'Out of an exchange'],
-  internal: ['Same', 'Within one exchange: its own shuffle'],
-  'cross-exchange': ['Cross', 'From one exchange to another'],
+  get inflow() {
+    return [t('In'), t('Into an exchange')] as const
+  },
+  get outflow() {
+    return [t('Out'), t('Out of an exchange')] as const
+  },
+  get internal() {
+    return [t('Same'), t('Within one exchange: its own shuffle')] as const
+  },
+  get 'cross-exchange'() {
+    return [t('Cross'), t('From one exchange to another')] as const
+  },
 }
 
 /** The arrow between the two; with a word where an exchange takes part. */

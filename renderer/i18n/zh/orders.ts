@@ -1,2 +1,28 @@
-/** Simplified Chinese: orders. */
-export const orders = {} as const
+/** Simplified Chinese: the table of orders. */
+export const orders = {
+  'Copy address': '复制地址',
+  'a guess from behaviour': '根据行为推测',
+  you: '您',
+  'this machine': '本机',
+  ' ({owner})': '（{owner}）',
+  '{name} · {role} · says {source}, {confidence}': '{name} · {role} · 来源：{source}，{confidence}',
+  'Into an exchange': '流入交易所',
+  'Out of an exchange': '流出交易所',
+  Same: '内部',
+  'Within one exchange: its own shuffle': '同一交易所内部：自行调拨',
+  Cross: '跨所',
+  'From one exchange to another': '从一家交易所到另一家',
+  Pending: '待确认',
+  'Sent, but in no block yet: it may never happen. Only its signature is proven.':
+    '已发出但尚未进入区块：可能永远不会发生。仅签名得到证明。',
+  Seen: '已见',
+  'In a block that the chain may still replace.': '所在区块仍可能被链替换。',
+  Final: '终局',
+  'The chain calls its block final: it will not be replaced.': '链已宣布其区块为终局：不会被替换。',
+  Reverted: '已回滚',
+  'The chain replaced its block: this movement did not happen, or not yet again.': '链替换了其区块：此次移动没有发生，或尚未重新发生。',
+  Dropped: '已消失',
+  'It was pending, and no endpoint has it any more: it did not happen.': '曾待确认，但已没有端点持有它：没有发生。',
+  Replaced: '已被取代',
+  'Its sender sent another transaction in its place: it did not happen.': '发送方以另一笔交易取代了它：没有发生。',
+} as const

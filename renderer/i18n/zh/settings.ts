@@ -8,8 +8,6 @@ export const settings = {
   System: '跟随系统',
   Light: '浅色',
   Dark: '深色',
-  Theme: '主题',
-  Language: '语言',
   Version: '版本',
   'Runs as': '运行方式',
   'Headless host, shown in a browser on this machine': '无界面主机，在本机浏览器中显示',

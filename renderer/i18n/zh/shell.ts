@@ -78,5 +78,4 @@ export const shell = {
   'What it covers': '覆盖范围说明',
   'path##copied': '路径',
   Export: '导出',
-  'Export these orders as CSV (E)': '将这些订单导出为 CSV（E）',
 } as const
