@@ -44,11 +44,17 @@ export async function watchPending(deps: PendingDeps): Promise<void> {
   let feeds: AbortController | null = null
   let whole: unknown[] = []
   let hashes: string[] = []
+  const heard = new Set<string>()
   let checkAt = 0
 
   const told = (transactionOrHash: unknown) => {
     if (typeof transactionOrHash !== 'string') whole.push(transactionOrHash)
-    else if (/^0x[0-9a-f]{64}$/i.test(transactionOrHash)) hashes = [...hashes, transactionOrHash].slice(-mostHashes)
+    else if (/^0x[0-9a-f]{64}$/i.test(transactionOrHash) && !heard.has(transactionOrHash)) {
+      // Every endpoint tells of it: one look is enough.
+      if (heard.size >= 10 * mostHashes) heard.clear()
+      heard.add(transactionOrHash)
+      hashes = [...hashes, transactionOrHash].slice(-mostHashes)
+    }
   }
 
   const drop = (list: readonly string[], reason: string) => {
