@@ -8,7 +8,7 @@ const eth = { address: null, symbol: 'ETH', decimals: 18 }
 const usdc = { address: `0x${'a'.repeat(40)}`, symbol: 'USDC', decimals: 6 }
 const trader = `0x${'1'.repeat(40)}`
 const pool = `0x${'9'.repeat(40)}`
-const part = (from: string, to: string, amount: string, asset = usdc): OrderPart => ({
+const part = (from: string, to: string, amount: string, asset: OrderPart['asset'] = usdc): OrderPart => ({
   kind: 'transfer',
   source: 'erc20',
   position: 0,
