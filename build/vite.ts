@@ -14,6 +14,7 @@ const workers = {
   proverWorker: electron('platform/proverWorker.ts'),
   demoWorker: electron('demo/worker.ts'),
   exportWorker: electron('storage/export/worker.ts'),
+  readerWorker: electron('storage/reader/worker.ts'),
 }
 
 /** Found at run time or not at all: Electron itself, the SQLite of hosts without node:sqlite, speed-ups of `ws`. */

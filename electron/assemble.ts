@@ -27,6 +27,7 @@ import { createExporter } from '#storage/export/inThread.ts'
 import { openField } from '#storage/export/open.ts'
 import { writeLabels } from '#storage/labelFile.ts'
 import { openStore } from '#storage/orders.ts'
+import { createReader } from '#storage/reader/reader.ts'
 
 export type Adapters = {
   readonly host: 'desktop' | 'headless'
@@ -41,6 +42,8 @@ export type Adapters = {
   readonly prover: Prover
   /** Entry of the threads that write exports; absent: exports run in this one. */
   readonly exportWorkerUrl?: URL
+  /** Entry of the thread that reads orders for the window; absent: they are read in this one. */
+  readonly readerWorkerUrl?: URL
   readonly post: HttpPost
   readonly openSocket: OpenSocket
   readonly clock: Clock
@@ -177,8 +180,14 @@ export function assemble(adapters: Adapters): App {
     chainName: nameOf,
   })
 
+  const reader = createReader({
+    dataDir: adapters.dataDir,
+    ...(adapters.readerWorkerUrl ? { workerUrl: adapters.readerWorkerUrl } : {}),
+  })
+
   const handlers = createHandlers({
     store,
+    reader,
     saver: adapters.fileSaver,
     publish: publisher.publish,
     runExport: (job) => exporter.run(job),
@@ -230,6 +239,7 @@ export function assemble(adapters: Adapters): App {
       unlisten()
       labelNews.stop()
       await exporter.close()
+      await reader.close()
       await engine.stop()
       await announcer.stop()
       if (demoNetwork) await adapters.demo.stop()

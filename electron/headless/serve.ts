@@ -17,7 +17,7 @@ import { createNotifier } from './notifier.ts'
 import { startServer } from './server.ts'
 import { createSettingsStore } from './settingsStore.ts'
 import { untilStopped } from './signals.ts'
-import { demoHost, exportWorkerUrl, pagesUrl, startProver } from './threads.ts'
+import { demoHost, exportWorkerUrl, pagesUrl, readerWorkerUrl, startProver } from './threads.ts'
 import { version } from './version.ts'
 
 export const serveCommand: Command = {
@@ -53,6 +53,7 @@ export const serveCommand: Command = {
         demo: demoHost(),
         prover: startProver(),
         exportWorkerUrl,
+        readerWorkerUrl,
         post,
         openSocket,
         clock: systemClock,

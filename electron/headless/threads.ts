@@ -12,6 +12,9 @@ export const startProver = (): Prover =>
 /** Entry of the threads that write exports. */
 export const exportWorkerUrl = new URL(fromSource ? '../storage/export/worker.ts' : './exportWorker.js', import.meta.url)
 
+/** Entry of the thread that reads orders for the window. */
+export const readerWorkerUrl = new URL(fromSource ? '../storage/reader/worker.ts' : './readerWorker.js', import.meta.url)
+
 export const demoHost = (): DemoHost =>
   createDemoHost({ workerUrl: new URL(fromSource ? '../demo/worker.ts' : './demoWorker.js', import.meta.url) })
 

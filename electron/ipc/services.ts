@@ -1,6 +1,6 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
 import type { ChainStore, CoverageRange, OrderChange } from '#engine/ports.ts'
-import type { EventName, EventPayload } from '#shared/contract/index.ts'
+import type { CallName, EventName, EventPayload, Input, Output } from '#shared/contract/index.ts'
 import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
 import type { Label } from '#shared/labels.ts'
@@ -50,6 +50,16 @@ export type OrderStore = ChainStore & {
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void
+}
+
+/** A call of the contract that only reads orders. */
+export type ReadCall = Extract<CallName, 'orders.page' | 'orders.count' | 'orders.samples' | 'orders.locate' | `charts.${string}`>
+
+/** Reads beside the store, in a thread of its own: what looks at many rows belongs here. It sees what is committed. */
+export type OrderReader = {
+  /** Throws EngineError SUPERSEDED (a later question in the same lane came), TOO_SLOW, BAD_INPUT, or one of the store. */
+  ask<N extends ReadCall>(name: N, input: Input<N>): Promise<Output<N>>
+  close(): Promise<void>
 }
 
 export type SettingsStore = {

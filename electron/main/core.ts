@@ -37,6 +37,7 @@ export const core: ShellModule = {
         threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
       }),
       exportWorkerUrl: new URL('./exportWorker.js', import.meta.url),
+      readerWorkerUrl: new URL('./readerWorker.js', import.meta.url),
       post,
       openSocket,
       clock: systemClock,

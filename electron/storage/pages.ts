@@ -1,38 +1,88 @@
-/** Reading orders: pages by key, counts, one order in full. */
-import { EngineError } from '#engine/errors.ts'
+/** Reading orders: pages by key in every sort and both directions, counts, one order in full. */
+import { newestFirst, type OrderSort, type SortPlace } from '#shared/contract/orders.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import { blockOf } from './blocks.ts'
 import type { Database } from './database.ts'
-import { narrowed } from './filter.ts'
+import { fewForAll, type Narrowed, narrowed } from './narrow.ts'
 import { newestSeq } from './outbox.ts'
 import { columns, joins, toNotes, toTableRow } from './row.ts'
+import { beyond, type Key, keyText, orderBy, placeBefore, readKey, type Sorting, sortingOf } from './sort.ts'
 
-/** Newest first by (block time, arrival); `after` is the `next` of the page before. Throws EngineError BAD_INPUT for another text. */
-export function pageOf(
-  database: Database,
-  filter: OrderFilter,
-  after: string | null,
-  limit: number,
-): { rows: TableRow[]; next: string | null; seq: number } {
-  const key = after === null ? null : keyOf(after)
-  const { sql, values, named } = narrowed(database, filter)
-  // "+" keeps the planner from walking through time where the rows are known by number.
-  const order = named ? '+o.block_time DESC, o.arrival DESC' : 'o.block_time DESC, o.arrival DESC'
-  const rows = database.all(
-    `SELECT ${columns} FROM orders o ${named ? '' : 'INDEXED BY orders_time'} ${joins}
-     WHERE ${key ? '(o.block_time, o.arrival) < (?, ?) AND' : ''} ${sql} ORDER BY ${order} LIMIT ?`,
-    ...(key ?? []),
-    ...values,
-    limit,
-  )
-  const last = rows.at(-1)
-  const next = last && rows.length === limit ? `${last.block_time}.${last.arrival}` : null
-  return { rows: rows.map(toTableRow), next, seq: newestSeq(database) }
+/** At most one of `after`, `before`, `at` and `from`, as the contract says it. */
+export type PageQuestion = {
+  readonly filter: OrderFilter
+  readonly sort?: OrderSort | undefined
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly at?: string | undefined
+  readonly from?: SortPlace | undefined
+  readonly limit: number
+}
+export type Page = { readonly rows: TableRow[]; readonly next: string | null; readonly previous: string | null; readonly seq: number }
+
+/** Newest first; `after` is the `next` of the page before. */
+export function pageOf(database: Database, filter: OrderFilter, after: string | null, limit: number): Omit<Page, 'previous'> {
+  const { rows, next, seq } = rowsAround(database, { filter, after: after ?? undefined, limit })
+  return { rows, next, seq }
+}
+
+/** Rows around a place of a sort, in its order. Throws EngineError BAD_INPUT for a place that is none of this sort. */
+export function rowsAround(database: Database, { filter, sort, after, before, at, from, limit }: PageQuestion): Page {
+  const sorting = sortingOf(sort ?? newestFirst)
+  const text = after ?? before ?? at
+  const place = text !== undefined ? readKey(sorting, text) : from ? placeBefore(sorting, from) : null
+  const back = after === undefined && before !== undefined
+  const keys = keysFrom(database, narrowed(database, filter), sorting, { place, orAt: at !== undefined, back, limit })
+  if (back) keys.reverse()
+  const last = keys.at(-1)
+  const [first] = keys
+  return {
+    rows: rowsOf(
+      database,
+      keys.map(([, arrival]) => arrival),
+    ),
+    next: last && (back || keys.length === limit) ? keyText(sorting, last) : null,
+    previous: first ? keyText(sorting, first) : null,
+    seq: newestSeq(database),
+  }
+}
+
+/** Where to begin (null: at the end that the walk starts from) and which way; `orAt` takes a row at the place as well. */
+type Walk = { readonly place: Key | null; readonly orAt: boolean; readonly back: boolean; readonly limit: number }
+
+function keysFrom(database: Database, { sql, values, named }: Narrowed, sorting: Sorting, { place, orAt, back, limit }: Walk): Key[] {
+  const ascending = sorting.ascending !== back
+  const stretches = back ? sorting.stretches.toReversed() : sorting.stretches
+  const first = place ? stretches.findIndex((stretch) => stretch.holds(place)) : 0
+  const keys: Key[] = []
+  for (const [index, { only }] of stretches.slice(first).entries()) {
+    const start = index === 0 ? place : null
+    const found = database.lists(
+      `SELECT o.${sorting.column}, o.arrival FROM orders o ${named ? '' : `INDEXED BY ${sorting.index}`}
+       WHERE ${only} AND ${start ? `${beyond(sorting, ascending, orAt)} AND` : ''} ${sql} ${orderBy(sorting, ascending, !named)} LIMIT ?`,
+      ...(start ?? []),
+      ...values,
+      limit - keys.length,
+    )
+    keys.push(...found.map(([value, arrival]): Key => [typeof value === 'string' ? value : Number(value), Number(arrival)]))
+    if (keys.length >= limit) break
+  }
+  return keys
+}
+
+/** Whole rows by their numbers, in the order given. */
+function rowsOf(database: Database, arrivals: readonly number[]): TableRow[] {
+  return database
+    .all(
+      `SELECT ${columns} FROM json_each(?) j CROSS JOIN orders o ON o.arrival = j.value ${joins} ORDER BY j.key`,
+      JSON.stringify(arrivals),
+    )
+    .map(toTableRow)
 }
 
 /** How many orders pass. */
 export function countOf(database: Database, filter: OrderFilter): number {
-  const { sql, values, named } = narrowed(database, filter)
+  const { sql, values, named } = narrowed(database, filter, fewForAll)
   const row = database.get(`SELECT count(*) AS count FROM orders o ${named ? '' : 'INDEXED BY orders_time'} WHERE ${sql}`, ...values)
   return Number(row?.count)
 }
@@ -58,10 +108,4 @@ export function detailOf(database: Database, id: string): OrderDetail | null {
     firstSeenAt: Number(found.first_seen_at),
     changedAt: Number(found.changed_at),
   }
-}
-
-function keyOf(after: string): [number, number] {
-  const match = /^(-?\d{1,15})\.(\d{1,15})$/.exec(after)
-  if (!match) throw new EngineError('BAD_INPUT', 'This page cannot be continued: ask for the first page again.')
-  return [Number(match[1]), Number(match[2])]
 }

@@ -1,9 +1,9 @@
 /** A store as months of eight chains leave it: 50 tokens, 5,000 accounts of which a few trade most, exchanges with labels, spam, reverted blocks. */
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OrderNotes, TableRow } from '#shared/order.ts'
-import { databaseName } from '#storage/database.ts'
+import { connect, databaseName } from '#storage/database.ts'
 import { migrations } from '#storage/migrations/index.ts'
 import { openStore, type Store } from '#storage/orders.ts'
 import { address, block, order, step } from '../storage/sample.ts'
@@ -71,14 +71,29 @@ export function putBlock(store: Store, chainId: number, number: number, first: n
   store.apply(step({ chainId, blocks: [b], orders, notes, from: number === first ? first : null, final: number - 20 }))
 }
 
+/** So many orders are put through `apply`; what is beyond are their likes at later times, written by SQL: minutes become seconds. */
+const genuine = 100_000
+
 /** A store of about `total` orders in a folder of its own in the temporary folder; made once, and again for another shape of the database. */
-export function marketStore(total: number): { store: Store; dataDir: string; blocks: number; made: number | null } {
+export function marketFolder(total: number): { readonly dataDir: string; readonly made: number | null } {
   const dataDir = join(tmpdir(), `crowsnest-view-${total}-${migrations.length}`)
-  const blocks = Math.ceil(total / perBlock / chainIds.length)
-  const done = join(dataDir, 'done')
-  if (existsSync(done)) return { store: openStore({ dataDir }), dataDir, blocks, made: null }
+  if (existsSync(join(dataDir, 'done'))) return { dataDir, made: null }
   rmSync(dataDir, { recursive: true, force: true })
   mkdirSync(dataDir, { recursive: true })
+  const started = performance.now()
+  if (total <= genuine) applied(dataDir, total)
+  else {
+    copyFileSync(join(marketFolder(genuine).dataDir, databaseName), join(dataDir, databaseName))
+    grow(dataDir, total / genuine)
+  }
+  mkdirSync(join(dataDir, 'done'))
+  return { dataDir, made: performance.now() - started }
+}
+
+/** Blocks that each chain has in a store of so many orders. */
+export const blocksOf = (total: number): number => Math.ceil(total / perBlock / chainIds.length)
+
+function applied(dataDir: string, total: number): void {
   const store = openStore({ dataDir })
   store.labels.put(
     exchanges.map((one, n) => ({
@@ -86,12 +101,37 @@ export function marketStore(total: number): { store: Store; dataDir: string; blo
       ...{ source: 'bench', reference: null, date: null, confidence: 'certain' as const },
     })),
   )
-  const started = performance.now()
+  const blocks = blocksOf(total)
   for (let number = 1; number <= blocks; number++) for (const chainId of chainIds) putBlock(store, chainId, number, 1)
   for (const chainId of chainIds) store.apply(step({ chainId, revertFrom: blocks - 2 }))
-  const made = performance.now() - started
-  mkdirSync(done)
-  return { store, dataDir, blocks, made }
+  store.close()
+}
+
+function grow(dataDir: string, times: number): void {
+  const connection = connect(join(dataDir, databaseName))
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -256000')
+  const columns = (connection.prepare('PRAGMA table_info(orders)').all() as { name: string }[]).map(({ name }) => name)
+  const shift = blocksOf(genuine)
+  const anew: Record<string, string> = {
+    arrival: 'NULL',
+    block_number: `block_number + ?1 * ${shift}`,
+    block_time: `block_time + ?1 * ${shift * apart}`,
+    block_hash: "substr(block_hash, 1, 58) || printf('%08x', ?1)",
+    tx_hash: "substr(tx_hash, 1, 58) || printf('%08x', ?1)",
+    id: "chain_id || ':' || substr(tx_hash, 1, 58) || printf('%08x', ?1) || ':' || position",
+    change_seq: `change_seq + ?1 * 10000000`,
+    state: "'final'",
+  }
+  for (let time = 1; time < times; time++)
+    connection
+      .prepare(
+        `INSERT INTO orders (${columns.join(', ')}) SELECT ${columns.map((name) => anew[name] ?? name).join(', ')} FROM orders
+         WHERE arrival <= ${genuine} ORDER BY arrival`,
+      )
+      .run(time)
+  connection.exec("UPDATE sqlite_sequence SET seq = (SELECT max(change_seq) FROM orders) WHERE name = 'changes'")
+  connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  connection.close()
 }
 
 export const bytesOf = (dataDir: string): number => statSync(join(dataDir, databaseName)).size

@@ -68,8 +68,16 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     'orders.page': ({ filter, after, limit }) => {
       const all = matching(filter)
       const from = after ? Number(after) : 0
-      return { rows: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null, seq }
+      return { rows: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null, previous: null, seq }
     },
+    'orders.samples': ({ filter }) => ({
+      total: matching(filter).length,
+      head: 0,
+      every: 1,
+      keys: matching(filter).map((_, n) => String(n)),
+      seq,
+    }),
+    'orders.locate': ({ filter }) => ({ index: 0, total: matching(filter).length }),
     'orders.count': ({ filter }) => ({ count: matching(filter).length }),
     'orders.get': ({ id }) => traffic.detail(rows.find((row) => row.id === id) ?? null),
     'orders.export': ({ filter }) => {

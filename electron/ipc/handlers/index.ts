@@ -2,6 +2,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { appHandlers } from './app.ts'
 import { chainHandlers } from './chains.ts'
+import { chartHandlers } from './charts.ts'
 import { disclosureHandlers } from './disclosures.ts'
 import { labelHandlers } from './labels.ts'
 import { orderHandlers } from './orders.ts'
@@ -10,6 +11,7 @@ import { spamHandlers } from './spam.ts'
 
 export type Services = Parameters<typeof appHandlers>[0] &
   Parameters<typeof chainHandlers>[0] &
+  Parameters<typeof chartHandlers>[0] &
   Parameters<typeof disclosureHandlers>[0] &
   Parameters<typeof labelHandlers>[0] &
   Parameters<typeof orderHandlers>[0] &
@@ -19,6 +21,7 @@ export type Services = Parameters<typeof appHandlers>[0] &
 export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
   ...chainHandlers(services),
+  ...chartHandlers(services),
   ...disclosureHandlers(services),
   ...labelHandlers(services),
   ...orderHandlers(services),

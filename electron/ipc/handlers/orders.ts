@@ -4,7 +4,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import type { ExportProgress } from '#shared/contract/orders.ts'
 import type { ExportChoices } from '#shared/export.ts'
 import type { OrderFilter } from '#shared/order.ts'
-import type { FileSaver, OrderStore, Publish } from '../services.ts'
+import type { FileSaver, OrderReader, OrderStore, Publish } from '../services.ts'
 
 /** Streams the rows of a filter into `path`; resolves with the number written. The signal's reason may be `{ keepPart: true }`. */
 export type RunExport = (
@@ -19,18 +19,26 @@ export type RunExport = (
 
 type OrderHandlers = Pick<
   Handlers,
-  'orders.page' | 'orders.count' | 'orders.get' | 'orders.export' | 'orders.cancelExport' | 'orders.resumeExport'
+  | 'orders.page'
+  | 'orders.count'
+  | 'orders.samples'
+  | 'orders.locate'
+  | 'orders.get'
+  | 'orders.export'
+  | 'orders.cancelExport'
+  | 'orders.resumeExport'
 >
 type Job = ExportChoices & { readonly filter: OrderFilter; readonly path: string; readonly shown: string }
 
 export function orderHandlers(services: {
   store: OrderStore
+  reader: OrderReader
   saver: FileSaver
   publish: Publish
   runExport: RunExport
   now(): number
 }): OrderHandlers {
-  const { store, saver, publish, runExport } = services
+  const { store, reader, saver, publish, runExport } = services
   const running = new Map<string, AbortController>()
   const paused = new Map<string, Job>()
   let exports = 0
@@ -64,8 +72,10 @@ export function orderHandlers(services: {
   }
 
   return {
-    'orders.page': ({ filter, after, limit }) => store.page(filter, after ?? null, limit),
-    'orders.count': ({ filter }) => ({ count: store.count(filter) }),
+    'orders.page': (question) => reader.ask('orders.page', question),
+    'orders.count': (question) => reader.ask('orders.count', question),
+    'orders.samples': (question) => reader.ask('orders.samples', question),
+    'orders.locate': (question) => reader.ask('orders.locate', question),
     'orders.get': ({ id }) => store.get(id),
     async 'orders.export'(asked) {
       const day = new Date(services.now()).toISOString().slice(0, 16).replace(/[:T]/g, '-')

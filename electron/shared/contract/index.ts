@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import * as app from './app.ts'
 import * as chains from './chains.ts'
+import * as charts from './charts.ts'
 import * as disclosures from './disclosures.ts'
 import * as labels from './labels.ts'
 import * as orders from './orders.ts'
@@ -11,6 +12,7 @@ import * as spam from './spam.ts'
 export const calls = {
   ...app.calls,
   ...chains.calls,
+  ...charts.calls,
   ...disclosures.calls,
   ...labels.calls,
   ...orders.calls,

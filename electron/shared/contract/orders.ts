@@ -21,13 +21,66 @@ export const ExportProgress = z.object({
 })
 export type ExportProgress = z.infer<typeof ExportProgress>
 
+/** By the row's place in time (`marks.time`), by value, or by the amount that was moved or given in units of its asset. */
+export const OrderSort = z.object({ by: z.enum(['time', 'usd', 'amount']), direction: z.enum(['desc', 'asc']) })
+export type OrderSort = z.infer<typeof OrderSort>
+/** How a table is sorted that was not told otherwise. */
+export const newestFirst: OrderSort = { by: 'time', direction: 'desc' }
+
+/** A row's place in a sort, as text: opaque, the same for the same row and sort in every page and sample. */
+const key = z.string().max(200)
+const decimal = z
+  .string()
+  .max(60)
+  .regex(/^\d+(\.\d+)?$/)
+/** A place by value, of the kind that is sorted by: Unix seconds, USD, or units. */
+export const SortPlace = z.union([z.object({ time: z.number().int() }), z.object({ usd: decimal }), z.object({ amount: decimal })])
+export type SortPlace = z.infer<typeof SortPlace>
+
+/** A later question in the same lane takes the place of an earlier one that is still being answered, which then fails with SUPERSEDED. */
+const lane = z.string().max(60).optional()
+
 export const calls = {
-  /** Newest first, by key: `after` is the `next` of the page before. `seq` is the newest change that the page contains. */
+  /**
+   * Rows in the order of `sort` (absent: newest first), unpriced ones last in both directions of `usd`. At most one of: `after` a key (the `next`
+   * of the page before), `before` a key (the `previous` of the page after; the rows that stand right before it, in the same order), `at` a key
+   * (that row first, or, where it is gone or does not pass, the one that follows), `from` a place by value (the first row at or beyond it).
+   * `next` is the last row's key, null where nothing followed; `previous` the first row's, null where there is no row. `seq` is the newest
+   * change that the page contains.
+   */
   'orders.page': call(
-    z.object({ filter: OrderFilter, after: z.string().max(200).optional(), limit: z.number().int().min(1).max(500) }),
-    z.object({ rows: z.array(TableRow), next: z.string().nullable(), seq: z.number().int() }),
+    z.object({
+      filter: OrderFilter,
+      sort: OrderSort.optional(),
+      after: key.optional(),
+      before: key.optional(),
+      at: key.optional(),
+      from: SortPlace.optional(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    z.object({ rows: z.array(TableRow), next: z.string().nullable(), previous: z.string().nullable(), seq: z.number().int() }),
   ),
-  'orders.count': call(z.object({ filter: OrderFilter }), z.object({ count: z.number().int() })),
+  'orders.count': call(z.object({ filter: OrderFilter, lane }), z.object({ count: z.number().int() })),
+  /**
+   * What a scrollbar over the whole result needs: how many rows there are, and the key of every `every`-th, at most 2,000 of them: `keys[i]` is the
+   * key of row `head + i * every`, so that row n is reached by a page `at` the last key before it. `head` rows came in before the first key since
+   * they were sampled. It is the state of change number `seq`; other sorts than newest first may be some seconds behind.
+   */
+  'orders.samples': call(
+    z.object({ filter: OrderFilter, sort: OrderSort.optional(), lane }),
+    z.object({
+      total: z.number().int(),
+      head: z.number().int(),
+      every: z.number().int(),
+      keys: z.array(z.string()),
+      seq: z.number().int(),
+    }),
+  ),
+  /** Which row (0 is the first) stands first at or beyond a place or key; `total` of them where none does. */
+  'orders.locate': call(
+    z.object({ filter: OrderFilter, sort: OrderSort.optional(), at: key.optional(), from: SortPlace.optional(), lane }),
+    z.object({ index: z.number().int(), total: z.number().int() }),
+  ),
   'orders.get': call(z.object({ id: z.string().max(200) }), OrderDetail.nullable()),
   /** Asks where to save, then streams in the background; null when the user closed the dialog. */
   'orders.export': call(ExportChoices.extend({ filter: OrderFilter }), ExportProgress.nullable()),

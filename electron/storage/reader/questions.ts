@@ -1,0 +1,30 @@
+/** What may be asked of a reader, by the names of the contract, and the function that answers each. */
+import type { ReadCall } from '#ipc/services.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
+import { exchangeFlow, sizes, topTokens, valueOverTime } from '../charts/charts.ts'
+import { topCounterparties } from '../charts/parties.ts'
+import type { Database } from '../database.ts'
+import { countOf, rowsAround } from '../pages.ts'
+import { createSampler } from '../samples.ts'
+import type { Turn } from './turn.ts'
+
+export type Answers = { readonly [Q in ReadCall]: (input: Input<Q>, turn: Turn) => Promise<Output<Q>> | Output<Q> }
+
+/** `database` is a connection of the reader's own. A page is answered at once; the others let pages in between two slices. */
+export function createAnswers(database: Database): Answers {
+  const sampler = createSampler(database)
+  return {
+    'orders.page': (question) => database.transaction(() => rowsAround(database, question)),
+    'orders.count': ({ filter }) => ({ count: countOf(database, filter) }),
+    'orders.samples': async ({ filter, sort }, turn) => {
+      const { keys, ...samples } = await sampler.samples(filter, sort, turn)
+      return { ...samples, keys: [...keys] }
+    },
+    'orders.locate': (question, turn) => sampler.locate(question, turn),
+    'charts.valueOverTime': (question, turn) => valueOverTime(database, question, turn),
+    'charts.exchangeFlow': (question, turn) => exchangeFlow(database, question, turn),
+    'charts.topTokens': (question, turn) => topTokens(database, question, turn),
+    'charts.topCounterparties': (question, turn) => topCounterparties(database, question, turn),
+    'charts.sizes': (question, turn) => sizes(database, question, turn),
+  }
+}

@@ -1,0 +1,11 @@
+/** Entry of the reader thread: what has to look at many rows never holds the process that reads blocks and shows them. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { createDesk, type ToDesk } from './desk.ts'
+
+const { dataDir } = workerData as { readonly dataDir: string }
+const desk = createDesk(dataDir, (message) => parentPort?.postMessage(message))
+parentPort?.on('message', (message: ToDesk | 'close') => {
+  if (message !== 'close') return desk.take(message)
+  desk.close()
+  parentPort?.close()
+})
