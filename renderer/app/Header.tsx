@@ -7,6 +7,7 @@ import { Logo } from './Logo.tsx'
 
 const tabs: readonly { page: PageName; label: PlainKey; icon: IconName }[] = [
   { page: 'orders', label: 'Orders', icon: 'list' },
+  { page: 'charts', label: 'Pictures', icon: 'bars' },
   { page: 'labels', label: 'Labels', icon: 'tag' },
   { page: 'settings', label: 'Settings', icon: 'gear' },
 ]
