@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import type { EventName, EventPayload, Handlers } from '#shared/contract/index.ts'
 import { likelySpam, type OrderFilter, type TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
+import { chartHandlers } from './fakeCharts.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
 
@@ -50,6 +51,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
   const matching = (filter: OrderFilter) => rows.filter((row) => passes(row, filter))
 
   const handlers: Handlers = {
+    ...chartHandlers(matching),
     'app.catalog': () => traffic.catalog,
     'app.status': status,
     'app.openLink': () => null,

@@ -12,7 +12,7 @@ export const orders = {
   'Within one exchange: its own shuffle': '同一交易所内部：自行调拨',
   Cross: '跨所',
   'From one exchange to another': '从一家交易所到另一家',
-  Pending: '待确认',
+  Pending: '待打包',
   'Sent, but in no block yet: it may never happen. Only its signature is proven.':
     '已发出但尚未进入区块：可能永远不会发生。仅签名得到证明。',
   Seen: '已见',
@@ -21,8 +21,8 @@ export const orders = {
   'The chain calls its block final: it will not be replaced.': '链已宣布其区块为终局：不会被替换。',
   Reverted: '已回滚',
   'The chain replaced its block: this movement did not happen, or not yet again.': '链替换了其区块：此次移动没有发生，或尚未重新发生。',
-  Dropped: '已消失',
-  'It was pending, and no endpoint has it any more: it did not happen.': '曾待确认，但已没有端点持有它：没有发生。',
+  Dropped: '已丢弃',
+  'It was pending, and no endpoint has it any more: it did not happen.': '曾待打包，但已没有端点持有它：没有发生。',
   Replaced: '已被取代',
   'Its sender sent another transaction in its place: it did not happen.': '发送方以另一笔交易取代了它：没有发生。',
 } as const
