@@ -19,10 +19,15 @@ export function join(transaction: Transaction, legs: readonly Leg[], wrapper: Ad
 
 function joinIntent({ transaction, legs: read }: Intent, wrapper: Address | null): readonly Leg[] {
   const told = read.filter(({ swap }) => swap !== undefined && swap.role !== 'guess')
-  const swaps = told.length > 0 ? told : read.filter(({ swap }) => swap !== undefined)
-  if (swaps.length === 0) return withoutReplaced(read)
+  // Where a protocol tells what was meant, nothing is left to be guessed.
+  const isMeant = read.some((leg) => leg.swap === undefined && !isMovement(leg))
+  const swaps = told.length > 0 || isMeant ? told : read.filter(({ swap }) => swap !== undefined)
+  if (swaps.length === 0) return withoutReplaced(read.filter(({ swap }) => swap === undefined))
   // Where something was exchanged, a vault’s shares are one of the assets: its own event would take them out of the balances.
-  const legs = read.filter(({ source }) => source !== 'erc-4626')
+  // What a contract stakes on the way is given by whoever gave it the coins.
+  const onTheWay = read.filter((leg) => isOnTheWay(leg, transaction.from))
+  const staked = new Set(onTheWay.flatMap(({ replaces }) => replaces ?? []).filter((position) => position >= 0))
+  const legs = read.filter((leg) => leg.source !== 'erc-4626' && !onTheWay.includes(leg))
   const standing = withoutReplaced(legs)
   const balances = balancesOf(transaction, legs, swaps)
   const trades = tradesOf(transaction, legs, swaps, balances, wrapper)
@@ -32,7 +37,9 @@ function joinIntent({ transaction, legs: read }: Intent, wrapper: Address | null
   for (const { from, asset, amount } of legs.filter(isMovement)) gave.set(`${from} ${asset}`, (gave.get(`${from} ${asset}`) ?? 0n) + amount)
   const exchanged = new Set([...swaps, ...trades.map(({ given }) => given)].map(({ asset }) => asset))
   for (const { received } of [...swaps, ...trades]) if (received) exchanged.add(received.asset)
-  const kept = standing.filter((leg) => leg.swap === undefined && !isAbsorbed(leg, { trades, inside, gave, exchanged }))
+  const kept = standing.filter(
+    (leg) => leg.swap === undefined && !staked.has(leg.position) && !isAbsorbed(leg, { trades, inside, gave, exchanged }),
+  )
   const stays = new Set(kept)
   const parts = legs.filter((leg) => !stays.has(leg))
   const taken = new Set(kept.map(({ position }) => position))
@@ -133,5 +140,9 @@ function isAbsorbed(leg: Leg, { trades, inside, gave, exchanged }: Exchanged): b
 /** Routers wrap and stake on the way: what an insider changed into something else for itself is a step of the exchange. */
 const isConversion = ({ kind, from, to, received }: Leg, inside: ReadonlySet<Address>): boolean =>
   received !== undefined && conversions.includes(kind) && from === to && inside.has(from)
+
+/** Staked for its token by another account than the sender: a step of an exchange, whose own ends tell what was given. */
+const isOnTheWay = ({ kind, from, received }: Leg, sender: Address): boolean =>
+  kind === 'stake' && received !== undefined && from !== sender
 
 const conversions: readonly string[] = ['wrap', 'unwrap', 'stake', 'unstake']

@@ -53,6 +53,12 @@ export const bridges: readonly Bridge[] = [
     'across',
     'FilledV3Relay(address inputToken, address asset, uint256 inputAmount, uint256 amount, uint256 repaymentChainId, uint256 indexed originChainId, uint32 indexed depositId, uint32 fillDeadline, uint32 exclusivityDeadline, address exclusiveRelayer, address indexed relayer, address depositor, address to, bytes message, (address,bytes,uint256,uint8) info)',
   ),
+  // Less the fees of the relayer, so what the account got tells more
+  into(
+    'across',
+    'FilledRelay(uint256 amount, uint256 totalFilled, uint256 filled, uint256 repaymentChainId, uint256 indexed originChainId, uint256 destinationChainId, int64 relayerFeePct, int64 realizedLpFeePct, uint32 indexed depositId, address asset, address relayer, address indexed depositor, address to, bytes message, (address,bytes,int64,bool,int256) updated)',
+    { amount: 'receiver' },
+  ),
   // Hop; on a layer 2 the amount is in the bridge's own token, so what the account gave tells more
   out(
     'hop',

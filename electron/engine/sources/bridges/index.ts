@@ -6,7 +6,7 @@ import type { Address, Hex, Leg, Log, Transaction } from '../../types.ts'
 import { type Claim, readClaims, type Telling, transferBeside } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
 import { type EventValues, eventOf } from '../events.ts'
-import { addressOf, depositTopic, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
+import { addressOf, amountOf, depositTopic, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
 import { assetRef, netOf, unwrappedIn } from '../swaps.ts'
 import { type Bridge, bridges } from './bridges.ts'
 
@@ -74,9 +74,27 @@ function into(bridge: Bridge, values: EventValues, log: Log, telling: Telling): 
   const moved = movedBeside(named, amount, { to }, log, telling)
   const claim = { kind: 'bridge-in', from: log.address, to, amount } as const
   if (moved) return { ...claim, asset: moved.address, covers: [{ asset: moved.address, to, amount, wrapped: 'after' }] }
+  const unwrapped = named === null ? null : unwrappedBeside(named, amount, log, telling)
+  if (unwrapped) return { ...claim, asset: null, also: unwrapped }
   return bridge.coins && (named === null || assetRef(named) === null)
     ? { ...claim, asset: null, covers: [{ asset: null, to, amount }] }
     : null
+}
+
+/** Positions of the wrapped coins that came to the bridge and of their unwrapping: coins were paid out for them. */
+function unwrappedBeside(asset: Address, amount: bigint, log: Log, { transaction, context }: Telling): number[] | null {
+  if (asset !== context.wrappedNative) return null
+  const unwrap = transaction.logs.findLast(
+    ({ address, topics: [topic, account], data, position }) =>
+      position < log.position &&
+      address === asset &&
+      topic === withdrawalTopic &&
+      addressOf(account) === log.address &&
+      amountOf(data) === amount,
+  )
+  if (!unwrap) return null
+  const came = transferBeside(unwrap, { transaction }, { to: log.address, amount })
+  return [unwrap.position, ...(came?.address === asset ? [came.position] : [])]
 }
 
 /** The transfer of the named token, or of any where the event names none, with this amount. */

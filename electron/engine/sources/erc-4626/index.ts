@@ -15,12 +15,15 @@ const readers: Readonly<Record<Hex, Reader>> = {
     const fields = fieldsOf(log, 2, ['address', 'address', 'number', 'number'])
     if (!fields) return null
     const [sender, owner, amount, shares] = fields
-    const paid = underlying(log, telling, { to: log.address, amount })
     const issued = { asset: log.address, from: zeroAddress, to: owner, amount: shares }
+    const minted = transferBeside(log, telling, issued)?.address === log.address
+    // Some vaults keep nothing themselves: what is put in goes at once to where it is lent.
+    const paid =
+      underlying(log, telling, { to: log.address, amount }) ?? (minted ? underlying(log, telling, { from: sender, amount }) : null)
     return (
       paid &&
       claim('supply', sender, log.address, { asset: paid, amount }, { asset: log.address, amount: shares }, [
-        { asset: paid, to: log.address, amount },
+        { asset: paid, amount },
         issued,
       ])
     )
@@ -51,7 +54,11 @@ const claim = (
 ): Claim | null => (received.amount > 0n ? { kind, from, to, ...given, received, covers } : null)
 
 /** The token that moved by exactly what the event says; the event alone names none, and moves nothing. */
-function underlying(log: Log, telling: Telling, moved: { readonly to: Address; readonly amount: bigint }): Address | null {
+function underlying(
+  log: Log,
+  telling: Telling,
+  moved: { readonly from?: Address; readonly to?: Address; readonly amount: bigint },
+): Address | null {
   const transfer = transferBeside(log, telling, moved)
   return transfer === null || transfer.address === log.address ? null : transfer.address
 }
