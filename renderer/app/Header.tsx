@@ -20,6 +20,8 @@ export function Header() {
         <Logo />
         Crowsnest
       </span>
+      {/* The table has no title of its own to look at: it needs the room. */}
+      {current === 'orders' && <h1 className="visually-hidden">{t('Orders')}</h1>}
       <nav aria-label={t('Pages')}>
         {tabs.map(({ page, label, icon }) => (
           <button

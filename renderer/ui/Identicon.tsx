@@ -15,27 +15,42 @@ function seeded(text: string): () => number {
   }
 }
 
-/** Mirrored 5 × 5 cells in two colours. */
-export const Identicon = memo(function Identicon({ address, size = 16 }: { address: string; size?: number }) {
+type Mark = readonly { readonly fill: string; readonly path: string }[]
+const kept = new Map<string, Mark>()
+
+/** Mirrored 5 × 5 cells in two colours, one path each: a table shows hundreds of them. */
+function markOf(address: string): Mark {
+  const known = kept.get(address)
+  if (known) return known
   const next = seeded(address)
   for (let i = 0; i < 8; i++) next()
   const hue = Math.floor(next() * 360)
   const second = (hue + 90 + Math.floor(next() * 180)) % 360
-  const cells: { x: number; y: number; fill: string }[] = []
+  let [first, other] = ['', '']
   for (let y = 0; y < 5; y++) {
     for (let x = 0; x < 3; x++) {
       const roll = next()
       if (roll < 0.44) continue
-      const fill = roll > 0.78 ? `oklch(0.72 0.13 ${second})` : `oklch(0.58 0.12 ${hue})`
-      cells.push({ x, y, fill })
-      if (x < 2) cells.push({ x: 4 - x, y, fill })
+      const cells = [x, ...(x < 2 ? [4 - x] : [])].map((at) => `M${at} ${y}h1v1h-1z`).join('')
+      if (roll > 0.78) other += cells
+      else first += cells
     }
   }
+  const mark = [
+    { fill: `oklch(0.58 0.12 ${hue})`, path: first },
+    { fill: `oklch(0.72 0.13 ${second})`, path: other },
+  ]
+  if (kept.size > 4000) kept.clear()
+  kept.set(address, mark)
+  return mark
+}
+
+export const Identicon = memo(function Identicon({ address, size = 16 }: { address: string; size?: number }) {
+  const [first, other] = markOf(address)
   return (
     <svg className="identicon" width={size} height={size} viewBox="-0.5 -0.5 6 6" shapeRendering="crispEdges" aria-hidden="true">
-      {cells.map(({ x, y, fill }) => (
-        <rect key={`${x}.${y}`} x={x} y={y} width="1" height="1" fill={fill} />
-      ))}
+      <path d={first?.path} fill={first?.fill} />
+      <path d={other?.path} fill={other?.fill} />
     </svg>
   )
 })

@@ -68,7 +68,8 @@ export function Popover({ label, button, buttonClass, panelClass, title, childre
         {button}
       </button>
       {open && (
-        <div ref={panel} id={id} role="dialog" aria-label={label} className={`popover ${panelClass}`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard.
+        <div ref={panel} id={id} role="dialog" tabIndex={0} aria-label={label} className={`popover ${panelClass}`}>
           {children}
         </div>
       )}

@@ -57,7 +57,7 @@ export function Panel<T>({ title, charted: { data, problem }, tell, wide = false
 function Figures({ title, told: { head, rows } }: { title: string; told: Told }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="panel-table" tabIndex={0} aria-label={title}>
+    <section className="panel-table" tabIndex={0} aria-label={t('{title}, as a table', { title })}>
       <table>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export function AboutSection() {
         <dd>{group(String(status?.storedOrders ?? 0))}</dd>
       </dl>
       <section className="setting wide">
-        <h3>{t('Keyboard')}</h3>
+        <h2 className="setting-name">{t('Keyboard')}</h2>
         <dl className="about-keys">
           {keys.map(([key, meaning]) => (
             <div key={key}>
@@ -34,7 +34,7 @@ export function AboutSection() {
       </section>
       <section className="setting wide">
         <div>
-          <h3>{t('What leaves this machine')}</h3>
+          <h2 className="setting-name">{t('What leaves this machine')}</h2>
           <p className="muted">
             {t(
               'Requests for whole blocks, to the endpoints of the networks that you switched on, and to nobody else. Their operators see this machine’s IP address and which blocks it asks for, never which orders you look at. There is no account and no telemetry.',

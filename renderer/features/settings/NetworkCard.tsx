@@ -42,7 +42,7 @@ export function NetworkCard({ network, onChange, onRemove }: Props) {
       </header>
       {open && (
         <div className="network-body">
-          <h3>{t('Endpoints, best first')}</h3>
+          <h2 className="setting-name">{t('Endpoints, best first')}</h2>
           <ul>
             {endpoints.map((url, index) => (
               <EndpointLine

@@ -44,7 +44,7 @@ function TestNotification() {
   return (
     <section className="setting">
       <div>
-        <h3>{t('Try it')}</h3>
+        <h2 className="setting-name">{t('Try it')}</h2>
         <p className="muted">{t('Shows one notification now, whatever is set above.')}</p>
         {answer && (
           <p className={answer.shown ? 'verdict ok' : 'verdict bad'} role="status">

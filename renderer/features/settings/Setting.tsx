@@ -8,7 +8,7 @@ export function Setting({ name, children, wide = false }: { name: SettingKey; ch
   return (
     <section className={wide ? 'setting wide' : 'setting'}>
       <div>
-        <h3>{label}</h3>
+        <h2 className="setting-name">{label}</h2>
         <p className="muted">{help}</p>
       </div>
       <div className="setting-control">{children}</div>

@@ -11,6 +11,7 @@ export const charts = {
   Clear: '清除',
   'As a picture': '显示为图',
   'As a table': '显示为表格',
+  '{title}, as a table': '{title}（表格）',
   'Adding up…': '正在汇总…',
   'By chain': '按链',
   'By kind': '按类型',

@@ -1,0 +1,188 @@
+/** Everybody can use the window: axe over every page in both themes and both languages, 200 % zoom, the keyboard alone, less motion. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { bundle } from '../../build/bundle.mjs'
+import { startBrowser } from '../support/browser.ts'
+import { type FakeHost, startFakeHost } from '../support/fakeHost.ts'
+import type { Scene } from '../support/fakeScenes.ts'
+import { missing } from '../support/machine.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const dist = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+test.skip(missing.chromium !== null, missing.chromium ?? '')
+
+let browser: Browser
+let host: FakeHost | null = null
+test.beforeAll(async () => {
+  await bundle(['renderer'])
+  ;({ browser } = await startBrowser())
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  await host?.close()
+  host = null
+})
+
+type Look = {
+  readonly scene: Scene
+  readonly theme?: 'light' | 'dark'
+  readonly language?: 'en' | 'zh'
+  readonly width?: number
+  readonly height?: number
+}
+
+/** The window in a state of the app; the language is that of the system. */
+async function look({ scene, theme = 'light', language = 'en', width = 1280, height = 800 }: Look): Promise<Page> {
+  host = await startFakeHost({ dist, scene, theme })
+  const context = await browser.newContext({
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  await page.goto(host.address)
+  await expect(page.locator('main')).toBeVisible()
+  return page
+}
+
+/** What axe finds, as `rule: element`. Animations are over first: a half-transparent menu has half the contrast. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  await page.evaluate(`${axe};0`)
+  return page.evaluate(async (values) => {
+    type Found = { violations: { id: string; nodes: { target: string[] }[] }[] }
+    const { axe } = globalThis as unknown as { axe: { run(of: Document, options: object): Promise<Found> } }
+    const found = await axe.run(document, { runOnly: { type: 'tag', values } })
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+  }, rules)
+}
+
+const tab = (page: Page, index: number) => page.locator('.app-header nav button').nth(index)
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'zh'] as const) {
+    test(`axe finds nothing on any page, ${theme}, ${language}`, async () => {
+      const page = await look({ scene: 'busy', theme, language })
+      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-Hans' : 'en')
+      await expect(page.locator('[data-order-id]').first()).toBeVisible()
+      expect.soft(await violations(page), 'orders').toEqual([])
+      await page.locator('[data-order-id]').first().click()
+      await expect(page.locator('.drawer h3').first()).toBeVisible()
+      expect.soft(await violations(page), 'one order').toEqual([])
+      await tab(page, 1).click()
+      await expect(page.locator('.chart rect').first()).toBeAttached()
+      expect.soft(await violations(page), 'pictures').toEqual([])
+      const asTable = page.locator('.panel > header > .button')
+      for (const index of [0, 1, 2, 3, 4]) await asTable.nth(index).click()
+      await expect(page.locator('.panel-table')).toHaveCount(5)
+      expect.soft(await violations(page), 'pictures as tables').toEqual([])
+      await tab(page, 2).click()
+      expect.soft(await violations(page), 'labels').toEqual([])
+      await tab(page, 3).click()
+      const sections = page.locator('.settings > nav button')
+      for (let index = 0; index < (await sections.count()); index++) {
+        await sections.nth(index).click()
+        expect.soft(await violations(page), `settings ${index}`).toEqual([])
+      }
+      await page.locator('.chain-cell').first().click()
+      expect.soft(await violations(page), 'health of a chain').toEqual([])
+      await page.context().close()
+    })
+
+    test(`axe finds nothing where things fail, are empty or begin, ${theme}, ${language}`, async () => {
+      for (const scene of ['failing', 'none', 'quiet', 'firstRun', 'demo'] as const) {
+        const page = await look({ scene, theme, language })
+        expect.soft(await violations(page), scene).toEqual([])
+        if (scene === 'firstRun') {
+          for (const index of [0, 1]) {
+            await page.locator('button.first-title').nth(index).click()
+            expect.soft(await violations(page), `${scene} ${index}`).toEqual([])
+          }
+        }
+        await page.context().close()
+        await host?.close()
+        host = null
+      }
+    })
+  }
+}
+
+test('at 200 % zoom every page can be used: nothing runs out of the window sideways, and every control can be reached', async () => {
+  const page = await look({ scene: 'busy', width: 640, height: 400 })
+  for (const index of [0, 1, 2, 3]) {
+    await tab(page, index).click()
+    const outside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(outside, `page ${index}`).toBeLessThanOrEqual(0)
+    const lost = await page.evaluate(() => {
+      const wanted = [...document.querySelectorAll<HTMLElement>('main button, main input, main select')].filter(
+        (each) => each.checkVisibility() && each.tabIndex >= 0,
+      )
+      return wanted.flatMap((each) => {
+        each.focus()
+        each.scrollIntoView({ block: 'center', inline: 'center' })
+        const { left, right, top, bottom, width } = each.getBoundingClientRect()
+        const seen =
+          width === 0 ||
+          each.classList.contains('visually-hidden') ||
+          (right > 0 && left < window.innerWidth && bottom > 0 && top < window.innerHeight)
+        return seen ? [] : [each.outerHTML.slice(0, 120)]
+      })
+    })
+    expect.soft(lost, `page ${index}`).toEqual([])
+  }
+  await page.context().close()
+})
+
+test('the pages are reached by keyboard alone, in the order in which they stand, and the focus is seen', async () => {
+  const page = await look({ scene: 'busy' })
+  const names: (string | null)[] = []
+  for (let press = 0; press < 4; press++) {
+    await page.keyboard.press('Tab')
+    names.push(await page.evaluate(() => document.activeElement?.textContent ?? null))
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe('solid')
+  }
+  expect(names).toEqual(['Orders', 'Pictures', 'Labels', 'Settings'])
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.settings')).toBeVisible()
+  await page.context().close()
+})
+
+test('the language is switched in the settings, kept for the next start, and the keyboard stays where it was', async () => {
+  const page = await look({ scene: 'busy' })
+  await tab(page, 3).click()
+  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByText('简体中文').click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await expect(tab(page, 0)).toHaveText('订单')
+  await expect(page.locator('input[name=language]:checked')).toBeFocused()
+  await page.reload()
+  await expect(tab(page, 0)).toHaveText('订单')
+  await tab(page, 3).click()
+  await page.getByRole('button', { name: '外观' }).click()
+  await page.getByText('English').click()
+  await expect(tab(page, 0)).toHaveText('Orders')
+  await page.context().close()
+})
+
+test('names that are written from right to left, or mean to turn the line around, stay within their own place', async () => {
+  const page = await look({ scene: 'busy' })
+  const symbols = page.locator('[data-testid=orders] .symbol')
+  await expect(symbols.first()).toBeVisible()
+  expect(await symbols.evaluateAll((all) => all.filter((each) => each.tagName !== 'BDI').length)).toBe(0)
+  expect(await page.evaluate(() => /[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent ?? ''))).toBe(false)
+  await page.context().close()
+})
+
+test('who asks for less motion gets none', async () => {
+  const page = await look({ scene: 'busy' })
+  await page.locator('.chain-cell').first().click()
+  const longest = await page.evaluate(() =>
+    Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0))),
+  )
+  expect(longest).toBeLessThan(1)
+  await page.context().close()
+})
