@@ -1,9 +1,9 @@
 /** Compound V2: one cToken for each asset; cETH holds the coin itself. */
 import type { Address, AssetRef, Log } from '../../types.ts'
 import { type Claim, type Reader, readClaims } from '../claims.ts'
+import { underlyings } from '../cTokens.ts'
 import { defineSource } from '../defineSource.ts'
 import { fieldsOf, topicsOf } from '../fields.ts'
-import { underlyings } from './deployments.ts'
 
 type Market = { readonly asset: AssetRef; readonly cToken: Address }
 

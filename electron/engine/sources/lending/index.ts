@@ -4,7 +4,7 @@
  */
 import type { Address, Log, Transaction } from '../../types.ts'
 import { type Claim, type Cover, readClaims, type Telling, transferBeside } from '../claims.ts'
-import { underlyings } from '../compound-v2/deployments.ts'
+import { underlyings } from '../cTokens.ts'
 import { defineSource } from '../defineSource.ts'
 import type { EventValues } from '../events.ts'
 import { readTransfer, zeroAddress } from '../logs.ts'

@@ -1,5 +1,5 @@
 /** The cTokens of Compound V2 on Ethereum with what they hold (null: the coin), as Compound's published network configuration lists them. */
-import type { Address, AssetRef } from '../../types.ts'
+import type { Address, AssetRef } from '../types.ts'
 
 export const underlyings: ReadonlyMap<Address, AssetRef> = new Map<Address, AssetRef>([
   ['0x39aa39c021dfbae8fac545936693ac917d5e7563', '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48'],
