@@ -125,7 +125,9 @@ function ExportLabels() {
   const write = async (format: 'csv' | 'json') => {
     try {
       const done = await client['labels.export']({ format })
-      if (done) say(tn(done.labels, '{n} label written to {path}', '{n} labels written to {path}', { path: done.path }), 'info')
+      if (!done) return
+      if (isDownload(done.path)) return fetchFile(done.path)
+      say(tn(done.labels, '{n} label written to {path}', '{n} labels written to {path}', { path: done.path }), 'info')
     } catch (thrown) {
       say(sentenceOf(thrown), 'bad')
     }
@@ -151,4 +153,14 @@ function ExportLabels() {
       </button>
     </Popover>
   )
+}
+
+/** On the headless host the path is an address of this very server; on the desktop it is a place on disk. */
+const isDownload = (path: string): boolean => /^(https?:\/)?\/download\//.test(path.replace(window.location.origin, ''))
+
+function fetchFile(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  link.click()
 }
