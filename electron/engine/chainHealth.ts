@@ -1,5 +1,5 @@
 /** What one chain's pipeline knows of its own state, and the words for it. */
-import type { ChainStatus } from '#shared/status.ts'
+import type { ChainStatus, SealStatus } from '#shared/status.ts'
 import type { Chain } from './chains/defineChain.ts'
 
 export type Health = {
@@ -49,7 +49,7 @@ export function phaseOf(health: Health, chain: Chain, now: number): ChainStatus[
   return age > Math.max((4 * chain.blockMs) / 1000, 20) ? 'late' : 'live'
 }
 
-export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['endpoints'], now: number): ChainStatus {
+export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['endpoints'], now: number, seals?: SealStatus): ChainStatus {
   const phase = phaseOf(health, chain, now)
   const stalled =
     phase === 'stalled' ? `No new block for ${Math.round((now - health.heardAt) / 1000)} s. The chain or its endpoints stand still.` : null
@@ -70,5 +70,6 @@ export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['e
     endpoints,
     problem: health.problem ?? stalled,
     needsChoice: health.needsChoice,
+    ...(seals === undefined ? {} : { seals }),
   }
 }

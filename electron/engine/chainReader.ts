@@ -13,8 +13,10 @@ import type { Price } from './pricing/feeds/defineFeed.ts'
 import { createPriceMemory, deepTokens } from './pricing/memory.ts'
 import type { Endpoint } from './rpc/endpoint.ts'
 import type { Pool } from './rpc/pool.ts'
+import type { Lifted, Sealing } from './sealing.ts'
 import { createTracer } from './traces/ask.ts'
 import type { AssetRef, BlockReading } from './types.ts'
+import { familyOf } from './verify/families/index.ts'
 
 export type Read = { readonly reading: BlockReading; readonly endpoint: Endpoint }
 
@@ -32,12 +34,24 @@ export type Reader = {
   readonly recent: ReadonlyMap<AssetRef, Price>
   /** One proven block; rejects when every endpoint failed. `prefer` is asked first. */
   read(ref: BlockRef, prefer: Endpoint | null): Promise<Read>
-  /** What is to be stored of blocks that were read, in their order. */
-  appraise(reads: readonly Read[]): Promise<ToStore>
+  /** As `read`, from this endpoint alone, and whatever it is worth. */
+  readFrom(endpoint: Endpoint, ref: BlockRef): Promise<Read>
+  /** What is to be stored of blocks that were read, in their order; `lift` tells their level with their seals. */
+  appraise(reads: readonly Read[], lift?: (read: Read) => Lifted): Promise<ToStore>
 }
 
+/** How an unknown chain may hash its headers where not as Ethereum does. */
+const foreign = ['qbft', 'ibft2', 'istanbul'] as const
+
 /** `wasProven` answers whether a header of this chain was ever recomputed: then its encoding is known and stays demanded. */
-export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: () => Settings, wasProven: () => boolean): Reader {
+export function createReader(
+  chain: Chain,
+  pool: Pool,
+  ports: Ports,
+  settings: () => Settings,
+  wasProven: () => boolean,
+  sealing: Sealing,
+): Reader {
   const { clock, store, log, prover } = ports
   const recent = new Map<AssetRef, Price>()
   const memory = createPriceMemory()
@@ -46,10 +60,30 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
   let proven = false
 
   /** A chain that nobody has described may hash its headers in a way of its own. */
-  const mayBeForeign = (): boolean => chainOf(chain.chainId) === null && family !== 'generic' && !proven && !wasProven()
+  const mayBeForeign = (): boolean =>
+    chainOf(chain.chainId) === null && chain.familyChosen !== true && family === chain.family && family !== 'generic' && !proven
 
-  const readAs = (id: string, endpoint: Endpoint, ref: BlockRef): Promise<BlockReading> =>
-    tracer.read(settings().internalTransfers, (askTraces) =>
+  const readAsForeign = async (endpoint: Endpoint, ref: BlockRef, error: ProofError): Promise<BlockReading> => {
+    for (const id of foreign) {
+      try {
+        const reading = await readAs(id, endpoint, ref)
+        family = id
+        log('info', `${chain.name}: its headers are hashed as those of ${familyOf(id).label} networks.`)
+        return reading
+      } catch (other) {
+        if (!(other instanceof ProofError) || (other.code !== 'HEADER_HASH' && other.code !== 'EXTRA_DATA')) throw other
+      }
+    }
+    if (wasProven()) throw error
+    const reading = await readAs('generic', endpoint, ref)
+    family = 'generic'
+    log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
+    return reading
+  }
+
+  const readAs = (id: string, endpoint: Endpoint, ref: BlockRef): Promise<BlockReading> => {
+    const seals = sealing.context()
+    return tracer.read(settings().internalTransfers, (askTraces) =>
       readBlockFrom(
         endpoint,
         prover,
@@ -60,10 +94,12 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
           wrappedNative: chain.wrappedNative,
           tokens: wantedTokens(chain, settings(), deepTokens(memory)),
           listMined: settings().pending,
+          ...(seals === undefined ? {} : { seals }),
         },
         askTraces,
       ),
     )
+  }
 
   return {
     recent,
@@ -71,18 +107,17 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
       pool.attempt(async (endpoint) => {
         try {
           const reading = await readAs(family, endpoint, ref)
+          sealing.check(reading, endpoint.host)
           proven ||= reading.evidence >= 2
           return { reading, endpoint }
         } catch (error) {
           if (!(error instanceof ProofError) || error.code !== 'HEADER_HASH' || !mayBeForeign()) throw error
-          const reading = await readAs('generic', endpoint, ref)
-          family = 'generic'
-          log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
-          return { reading, endpoint }
+          return { reading: await readAsForeign(endpoint, ref, error), endpoint }
         }
       }, prefer),
+    readFrom: async (endpoint, ref) => ({ reading: await readAs(family, endpoint, ref), endpoint }),
 
-    async appraise(reads) {
+    async appraise(reads, lift = sealing.lift) {
       const orders: OrderRow[] = []
       const notes = new Map<string, OrderNotes>()
       for (const { reading, endpoint } of reads) {
@@ -91,12 +126,12 @@ export function createReader(chain: Chain, pool: Pool, ports: Ports, settings: (
           notes.set(each.order.id, each.notes)
         }
       }
-      const blocks = reads.map(({ reading, endpoint }) => ({
-        ...reading.header,
-        evidence: reading.evidence,
-        notes: reading.untraced === undefined ? reading.notes : [...reading.notes, reading.untraced.sentence],
-        endpoint: endpoint.host,
-      }))
+      const blocks = reads.map((read) => {
+        const { reading, endpoint } = read
+        const { evidence, notes } = lift(read)
+        const untraced = reading.untraced === undefined ? [] : [reading.untraced.sentence]
+        return { ...reading.header, evidence, notes: [...reading.notes, ...notes, ...untraced], endpoint: endpoint.host }
+      })
       return { blocks, orders, notes, mined: reads.flatMap(({ reading }) => reading.mined ?? []) }
     },
   }

@@ -1,7 +1,7 @@
 /** The engine: give it ports and networks, it watches chains and reports what was committed. */
 import type { Network, Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
-import type { OrderChange, Ports } from './ports.ts'
+import type { Incident, OrderChange, Ports } from './ports.ts'
 
 /** A range of history instead of, or before, the live tip. Block numbers, inclusive. */
 export type Range = { readonly from: number; readonly to: number | null }
@@ -20,6 +20,8 @@ export type EngineEvents = {
   status(status: ChainStatus): void
   /** A range was read to its end (`--once`). */
   rangeDone(chainId: number, blocks: ReadonlyMap<number, number>): void
+  /** Two blocks were sealed at one height: the validators of a chain contradict themselves. Told once for each pair. */
+  equivocation?(alarm: Incident): void
 }
 
 export type Engine = {

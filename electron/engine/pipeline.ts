@@ -19,6 +19,7 @@ import { watchPending } from './pending/watch.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import { readAhead } from './readAhead.ts'
 import { createPool } from './rpc/pool.ts'
+import { createSealing } from './sealing.ts'
 
 export type Pipeline = {
   readonly chain: Chain
@@ -60,7 +61,8 @@ export function startPipeline(
   let finalAskedAt = 0
   let chosen = new AbortController()
   const doubts = createDoubts(chain.name, pool, range === null)
-  const reader = createReader(chain, pool, ports, settings, () => headers.some(({ evidence }) => evidence >= 2))
+  const sealing = createSealing({ chain, store, clock, log, equivocation: (alarm) => events.equivocation?.(alarm) })
+  const reader = createReader(chain, pool, ports, settings, () => headers.some(({ evidence }) => evidence >= 2), sealing)
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
     agreed(blocks) {
       const changes = store.raise(
@@ -68,14 +70,18 @@ export function startPipeline(
         blocks.map(({ hash }) => hash),
         3,
       )
-      for (const { number } of blocks) if (range) rangeBlocks.set(number, levelOf(3, final !== null && number <= final))
-      if (blocks.some(({ number }) => number === health.stored)) {
+      for (const { number } of blocks) {
+        const level = Math.max(3, rangeBlocks.get(number) ?? 0)
+        if (range) rangeBlocks.set(number, levelOf(level, final !== null && number <= final))
+      }
+      if (blocks.some(({ number }) => number === health.stored) && (health.evidence ?? 0) < 3) {
         health.evidence = levelOf(3, false)
         health.evidenceNotes = []
       }
       if (changes.length > 0) events.committed(changes)
     },
     dissent({ number, host }, hosts) {
+      void witness(number, hosts)
       health.evidenceNotes = [`At block ${number}, ${hosts.join(' and ')} names another block than ${host}.`]
       log('warn', `${chain.name}: ${health.evidenceNotes[0]}`)
     },
@@ -84,7 +90,21 @@ export function startPipeline(
   const rangeBlocks = new Map<number, number>()
 
   const tell = () => events.status(status())
-  const status = () => statusOf(health, chain, pool.status(), clock.now())
+  const status = () => statusOf(health, chain, pool.status(), clock.now(), sealing.status())
+
+  /** Where seals are watched over, the other block at a height is looked at: both may have been sealed. */
+  const witness = async (number: number, hosts: readonly string[]): Promise<void> => {
+    if (sealing.status() === undefined) return
+    for (const endpoint of pool.endpoints.filter(({ host }) => hosts.includes(host))) {
+      try {
+        const read = await reader.readFrom(endpoint, { number, hash: null })
+        if (!signal.aborted) sealing.witness(read)
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error
+        endpoint.failed(error)
+      }
+    }
+  }
 
   /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
   const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
@@ -104,13 +124,20 @@ export function startPipeline(
       )
     }
     if (step.kind === 'same') return
-    if (step.kind === 'tooDeep') throw doubts.about(step.number, branch[0] ?? first, final)
+    if (step.kind === 'tooDeep') {
+      for (const read of branch) sealing.witness(read)
+      throw doubts.about(step.number, branch[0] ?? first, final)
+    }
     const tip = headers.at(-1)
     if (step.revertFrom !== null && tip) await checkVotes(pool, clock, branch.at(-1) ?? first, tip)
 
     const added = branch.slice(step.add)
     checkTime(headers, added)
-    const { blocks, orders, notes, mined } = await reader.appraise(added)
+    const lifted = sealing.take(added)
+    const { blocks, orders, notes, mined } = await reader.appraise(
+      added,
+      ({ reading }) => lifted.get(reading.header.hash) ?? { evidence: reading.evidence, notes: [] },
+    )
     const replaced = blocks.find((block) => stored !== null && (stored.get(block.number) ?? block.hash) !== block.hash)
     const revertFrom = step.revertFrom ?? replaced?.number ?? null
     const changes = store.apply({
@@ -125,6 +152,7 @@ export function startPipeline(
     })
 
     headers = adopt(headers, step.revertFrom, blocks, final)
+    sealing.committed()
     if (step.revertFrom !== null) health.reorgs++
     note(blocks, orders.length)
     if (changes.length > 0) events.committed(changes)
@@ -132,9 +160,13 @@ export function startPipeline(
     tell()
   }
 
-  /** Agreement is about blocks whose own bytes are proven: it lifts L2, not L1. */
+  /** Agreement is about blocks whose own bytes are proven: it lifts L2, not L1. Of sealed ones another may have been sealed elsewhere. */
   const askOthers = (blocks: readonly StoredHeader[]): void =>
-    agreement.ask(blocks.filter(({ evidence }) => evidence === 2).map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })))
+    agreement.ask(
+      blocks
+        .filter(({ evidence }) => evidence === 2 || evidence === 4)
+        .map(({ number, hash, endpoint }) => ({ number, hash, host: endpoint })),
+    )
 
   const note = (blocks: readonly StoredHeader[], orders: number) => {
     const tip = blocks.at(-1)
@@ -209,6 +241,7 @@ export function startPipeline(
     runFrom = cursor?.from ?? null
     health.final = final
     const tip = headers.at(-1)
+    sealing.begin(tip ?? null)
     if (!tip) return
     health.stored = tip.number
     health.storedTime = tip.timestamp
@@ -240,10 +273,12 @@ export function startPipeline(
     if (!range && tip && (await newestHead()) - tip.number > longestCatchUp) {
       store.restartChain(chain.chainId)
       headers = []
+      sealing.begin(null)
     }
     const continues = headers.length > 0 && (runFrom ?? 0) <= (range?.from ?? 0) && (headers.at(-1)?.number ?? 0) + 1 >= (range?.from ?? 0)
     if (range && range.to === null && !continues) {
       headers = []
+      sealing.begin(null)
       await readHistory(range)
     }
     await follow()
@@ -331,6 +366,7 @@ export function startPipeline(
       chosen.abort()
       pool.close()
       await Promise.all([running, ticking, waiting])
+      sealing.close()
     },
   }
 }

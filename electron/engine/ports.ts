@@ -2,6 +2,7 @@
 import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Address, BlockHeader, BlockReading } from './types.ts'
+import type { SealContext } from './verify/seals/index.ts'
 
 export type Clock = {
   /** Unix milliseconds. */
@@ -27,7 +28,13 @@ export type HttpAnswer = {
 export type HttpPost = (
   url: string,
   body: string,
-  options: { readonly timeoutMs: number; readonly maxBytes: number; readonly signal?: AbortSignal },
+  options: {
+    readonly timeoutMs: number
+    readonly maxBytes: number
+    readonly signal?: AbortSignal
+    /** Sent beside those that every request has: access tokens. */
+    readonly headers?: Readonly<Record<string, string>>
+  },
 ) => Promise<HttpAnswer>
 
 export type Socket = { send(text: string): void; close(): void }
@@ -35,7 +42,7 @@ export type Socket = { send(text: string): void; close(): void }
 export type OpenSocket = (
   url: string,
   handlers: { onOpen(): void; onMessage(text: string): void; onClose(reason: string): void },
-  options: { readonly maxBytes: number },
+  options: { readonly maxBytes: number; readonly headers?: Readonly<Record<string, string>> },
 ) => Socket
 
 /** What is needed to prove and read one block. Bytes are JSON-RPC answers as they came. */
@@ -55,6 +62,8 @@ export type BlockJob = {
   readonly listMined?: boolean
   /** Tokens whose legs are wanted (native is always); null for all. */
   readonly tokens: readonly Address[] | null
+  /** With this the seals in the header are read and judged; absent where nobody watches over them. */
+  readonly seals?: SealContext
 }
 
 /**
@@ -119,7 +128,7 @@ export type Incident = {
   readonly host: string
   /** Unix milliseconds. */
   readonly at: number
-  /** Code of the error, e.g. RECEIPTS_ROOT. */
+  /** Code of the error, e.g. RECEIPTS_ROOT; begins with SEAL_ for an alarm about validators. */
   readonly code: string
   readonly block: number | null
   readonly sentence: string
@@ -156,8 +165,12 @@ export type ChainStore = {
   coverage(chainId: number): readonly CoverageRange[]
   /** Writes an incident down; the newest 1,000 of a chain are kept. */
   accuse(incident: Incident): void
-  /** Incidents of a chain, newest first. */
-  incidents(chainId: number, limit: number): readonly Incident[]
+  /** Incidents of a chain, newest first: what its endpoints did wrong, or (`alarm`) what its validators did. */
+  incidents(chainId: number, limit: number, kind?: 'endpoint' | 'alarm'): readonly Incident[]
+  /** What the watch over the validators of a chain was last given to remember; null for nothing. */
+  sealMemory(chainId: number): string | null
+  /** Remembers it, until the next time; null forgets. */
+  rememberSeals(chainId: number, memory: string | null): void
   /** Begins a new unbroken run: the stored rows stay, the cursor and the unfinalised headers go; coverage ends at the newest final block. */
   restartChain(chainId: number): void
   /** Token metadata read on chain. */

@@ -1,5 +1,7 @@
 /** What the engine speaks of: transactions as proven, and the legs that sources read from them. Numbers are exact; amounts are bigint. */
 
+import type { SealFinding } from './verify/families/defineFamily.ts'
+
 export type Hex = `0x${string}`
 /** 20 bytes, lower case. */
 export type Address = Hex
@@ -91,4 +93,6 @@ export type BlockReading = {
   readonly mined?: readonly { readonly hash: Hex; readonly sender: Address; readonly nonce: number }[]
   /** Who signed the transactions that the legs belong to, by their hash. */
   readonly signers?: ReadonlyMap<string, Address>
+  /** What the seals in its header say, where they were asked for. */
+  readonly seals?: SealFinding
 }

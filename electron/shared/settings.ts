@@ -10,6 +10,14 @@ const url = z
   .max(2000)
   .regex(/^(https?|wss?):\/\/[^\s]+$/i, 'must start with http://, https://, ws:// or wss://')
 
+/** How blocks of a network can be proven, by the name of their consensus or encoding: the families of `engine/verify`. */
+export const proofFamilies = [
+  ...(['ethereum', 'op-stack', 'arbitrum', 'polygon', 'generic'] as const),
+  ...(['qbft', 'ibft2', 'istanbul', 'clique', 'bor', 'parlia'] as const),
+] as const
+
+const accountAddress = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'has a validator that is no address: 0x and 40 hex digits are needed')
+
 /** One chain to watch. A chain id that the app knows fills in what is absent here. */
 export const Network = z.object({
   chainId: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -25,6 +33,12 @@ export const Network = z.object({
   /** Blocks after which a block counts as final where the endpoint has no `finalized` tag. */
   finalityDepth: z.number().int().min(1).max(100_000).optional(),
   pollMs: z.number().int().min(50).max(600_000).optional(),
+  /** How its blocks are proven; absent: as the known chain's are, else as the blocks themselves show. */
+  family: z.enum(proofFamilies, `has a proof family that is not known: choose one of ${proofFamilies.join(', ')}`).optional(),
+  /** Who may seal blocks; absent: whoever the first block that is read names. Changes that the blocks announce are followed. */
+  validators: z.array(accountAddress).min(1, 'has an empty list of validators: name them, or leave it out').max(1000).optional(),
+  /** Usual time between two blocks, milliseconds: after twenty of them without a block the chain counts as standing still. */
+  blockMs: z.number().int().min(50).max(86_400_000).optional(),
 })
 export type Network = z.infer<typeof Network>
 

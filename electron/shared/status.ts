@@ -18,6 +18,25 @@ export type EndpointStatus = z.infer<typeof EndpointStatus>
 
 /** `starting` no block yet · `catchingUp` filling a gap · `live` · `late` · `stalled` tip stands still · `retrying` after a failure · `stopped` needs the user. */
 export const chainPhases = ['starting', 'catchingUp', 'live', 'late', 'stalled', 'retrying', 'stopped'] as const
+/** Who seals the blocks of a chain, and how they took part in those that are in view. */
+export const SealStatus = z.object({
+  /** The rule that a sealed block fulfils, in words. */
+  rule: z.string(),
+  /** Who vouches for the validators: the user's settings, or nobody but the first block that was read. */
+  vouched: z.enum(['settings', 'firstBlock']),
+  validators: z.array(
+    z.object({
+      address: z.string(),
+      /** Blocks in view that it sealed, that it proposed or produced, and that it could have sealed. */
+      sealed: z.number().int(),
+      proposed: z.number().int(),
+      of: z.number().int(),
+      silent: z.boolean(),
+    }),
+  ),
+})
+export type SealStatus = z.infer<typeof SealStatus>
+
 export const ChainStatus = z.object({
   chainId: z.number().int(),
   name: z.string(),
@@ -39,6 +58,8 @@ export const ChainStatus = z.object({
   problem: z.string().nullable(),
   /** True where the user has to choose: `networks.resume`. */
   needsChoice: z.boolean(),
+  /** Absent where nobody watches over seals. */
+  seals: SealStatus.optional(),
 })
 export type ChainStatus = z.infer<typeof ChainStatus>
 

@@ -15,6 +15,7 @@ import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
 import { dropStep, expectStep, seenAgain, unseenSince } from './pending.ts'
+import { rememberSeals, sealMemoryOf } from './sealMemory.ts'
 import { saveToken, tokenOf } from './tokens.ts'
 import { forgetVerdicts, setVerdict, verdictsOf } from './verdicts.ts'
 import type { Desk } from './writeRow.ts'
@@ -100,7 +101,9 @@ export function openStore(options: StoreOptions): Store {
     coverage: (chainId) => coverageOf(database, chainId),
     coverageByLevel: (chainId) => levelsOf(database, chainId),
     accuse: (incident) => write(() => addIncident(database, incident)),
-    incidents: (chainId, limit) => incidentsOf(database, chainId, limit),
+    incidents: (chainId, limit, kind) => incidentsOf(database, chainId, limit, kind),
+    sealMemory: (chainId) => sealMemoryOf(database, chainId),
+    rememberSeals: (chainId, memory) => write(() => rememberSeals(database, chainId, memory)),
     token: (chainId, address) => tokenOf(database, chainId, address),
     saveToken: (chainId, address, token) => write(() => saveToken(database, chainId, address, token)),
     expect: (chainId, transactions) => told(write(() => expectStep(desk, chainId, transactions))),
@@ -129,7 +132,7 @@ export function openStore(options: StoreOptions): Store {
         const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
         database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
-        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents', 'expected'])
+        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents', 'expected', 'seal_memories'])
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
         forgetVerdicts(database, chainId)
         forgetLearnt(database, chainId)

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine } from '#engine/index.ts'
+import type { Engine, EngineEvents } from '#engine/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import type { OrderStore } from '#ipc/services.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -27,7 +27,13 @@ export type Watching = {
 export async function engineOn(
   endpoints: readonly string[],
   ends: (() => unknown)[],
-  options: { settings?: Partial<Settings>; network?: Partial<Network>; dataDir?: string; now?: () => number } = {},
+  options: {
+    settings?: Partial<Settings>
+    network?: Partial<Network>
+    dataDir?: string
+    now?: () => number
+    equivocation?: EngineEvents['equivocation']
+  } = {},
 ): Promise<Watching> {
   const dataDir = options.dataDir ?? dataFolder(ends)
   const now = options.now ?? (() => systemClock.now())
@@ -45,7 +51,7 @@ export async function engineOn(
       random: Math.random,
     },
     { settings: () => settings },
-    { committed() {}, status() {}, rangeDone() {} },
+    { committed() {}, status() {}, rangeDone() {}, ...(options.equivocation ? { equivocation: options.equivocation } : {}) },
   )
   let stopped = false
   const stop = async () => {

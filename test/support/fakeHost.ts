@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { EventName, EventPayload, Handlers } from '#shared/contract/index.ts'
-import { likelySpam, type OrderFilter, type TableRow } from '#shared/order.ts'
+import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
+import { passes } from '../../renderer/stores/filter.ts'
 import { chartHandlers } from './fakeCharts.ts'
+import { createFakeOrders } from './fakeOrders.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
 
@@ -35,8 +37,8 @@ const token = 'look'
 export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme = 'system' }: Options): Promise<FakeHost> {
   const streams = new Set<ServerResponse>()
   const traffic = createTraffic(7)
-  const rows: TableRow[] = scene === 'busy' || scene === 'demo' ? traffic.past(orders) : []
-  let seq = rows.length
+  const stored = createFakeOrders(scene === 'busy' || scene === 'demo' ? traffic.past(orders) : [])
+  const { rows } = stored
   let settings: Settings = readSettings({ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' }).settings
   let firstRun = scene === 'firstRun'
 
@@ -44,10 +46,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     for (const stream of streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`)
   }
   const status = () => ({ ...sceneStatus(scene), firstRun, storedOrders: rows.length })
-  const change = (changed: TableRow[]) => {
-    seq += changed.length
-    publish('orders.changed', { firstSeq: seq - changed.length + 1, lastSeq: seq, rows: changed })
-  }
+  const change = (changed: TableRow[]) => publish('orders.changed', stored.change(changed))
   const matching = (filter: OrderFilter) => rows.filter((row) => passes(row, filter))
 
   const handlers: Handlers = {
@@ -65,22 +64,13 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       message: 'No notification service answered on this machine: start one, or rely on the table.',
     }),
     'app.dismissNotice': () => null,
+    'chains.alarms': () => [],
     'chains.coverage': ({ chainId }) => sceneCoverage(scene, chainId),
     'chains.incidents': ({ chainId, limit }) => sceneIncidents(scene, chainId).slice(0, limit),
-    'orders.page': ({ filter, after, limit }) => {
-      const all = matching(filter)
-      const from = after ? Number(after) : 0
-      return { rows: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null, previous: null, seq }
-    },
-    'orders.samples': ({ filter }) => ({
-      total: matching(filter).length,
-      head: 0,
-      every: 1,
-      keys: matching(filter).map((_, n) => String(n)),
-      seq,
-    }),
-    'orders.locate': ({ filter }) => ({ index: 0, total: matching(filter).length }),
-    'orders.count': ({ filter }) => ({ count: matching(filter).length }),
+    'orders.page': stored['orders.page'],
+    'orders.samples': stored['orders.samples'],
+    'orders.locate': stored['orders.locate'],
+    'orders.count': stored['orders.count'],
     'orders.get': ({ id }) => traffic.detail(rows.find((row) => row.id === id) ?? null),
     'orders.export': ({ filter }) => {
       const total = matching(filter).length
@@ -159,12 +149,10 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     publish,
     burst(count) {
       const fresh = Array.from({ length: count }, () => traffic.next())
-      rows.unshift(...[...fresh].reverse())
       change(fresh)
     },
     reorg(count) {
       const gone = rows.slice(0, count).map((row): TableRow => ({ ...row, state: 'reverted' }))
-      rows.splice(0, count, ...gone)
       change(gone)
     },
     close: () =>
@@ -176,26 +164,21 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
   }
 }
 
-/** Enough of the store's filter to look at the window with. */
-const passes = (row: TableRow, { chainIds, kinds, states, text, minUsd, spam, internal, flows }: OrderFilter): boolean =>
-  (spam === undefined || (spam === 'only') === row.marks.spam >= likelySpam) &&
-  (internal === undefined || row.marks.flow !== 'internal') &&
-  (!flows || flows.includes(row.marks.flow ?? 'none')) &&
-  (!chainIds || chainIds.includes(row.chainId)) &&
-  (!kinds || kinds.includes(row.kind)) &&
-  (!states || states.includes(row.state)) &&
-  (!text || row.asset.symbol.toLowerCase().includes(text.toLowerCase()) || row.from.startsWith(text) || row.to.startsWith(text)) &&
-  (!minUsd || (row.usd !== null && Number(row.usd) >= Number(minUsd)))
-
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
       dist: { type: 'string', default: 'dist/renderer' },
       scene: { type: 'string', default: 'busy' },
       port: { type: 'string', default: '0' },
+      orders: { type: 'string', default: '400' },
     },
   })
-  const host = await startFakeHost({ dist: values.dist, scene: values.scene as Scene, port: Number(values.port) })
+  const host = await startFakeHost({
+    dist: values.dist,
+    scene: values.scene as Scene,
+    port: Number(values.port),
+    orders: Number(values.orders),
+  })
   process.stdout.write(`${host.address}\n`)
   setInterval(() => host.burst(1 + Math.floor(Math.random() * 3)), 900)
   setInterval(() => host.reorg(3), 20_000)

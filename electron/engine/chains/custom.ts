@@ -14,11 +14,11 @@ export function chainOfNetwork(network: Network): Chain {
     chainId: network.chainId,
     name: network.name,
     // An encoding that this family does not know lowers the evidence level by itself.
-    family: known?.family ?? 'ethereum',
+    family: network.family ?? known?.family ?? 'ethereum',
     native: { symbol: network.nativeSymbol ?? known?.native.symbol ?? coin?.symbol ?? 'ETH', decimals: known?.native.decimals ?? 18 },
     wrappedNative,
     finalityDepth: network.finalityDepth ?? known?.finalityDepth ?? 64,
-    blockMs: known?.blockMs ?? network.pollMs ?? 2_000,
+    blockMs: network.blockMs ?? known?.blockMs ?? network.pollMs ?? 2_000,
     tokens: known?.tokens ?? [],
     chainlink: known?.chainlink ?? [],
     pools: known?.pools ?? null,
@@ -26,6 +26,8 @@ export function chainOfNetwork(network: Network): Chain {
     sequencer: known?.sequencer ?? null,
     publicEndpoints: known?.publicEndpoints ?? [],
     explorer: known?.explorer ?? null,
+    ...(network.family === undefined ? {} : { familyChosen: true }),
+    ...(network.validators === undefined ? {} : { validators: [...new Set(network.validators.map(asAddress))] }),
   }
 }
 

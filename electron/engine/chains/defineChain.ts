@@ -56,6 +56,10 @@ export type Chain = {
   readonly sequencer: Address | null
   readonly publicEndpoints: readonly string[]
   readonly explorer: string | null
+  /** The user named the family: no other is tried. */
+  readonly familyChosen?: true
+  /** Who may seal blocks, as the user configured it. */
+  readonly validators?: readonly Address[]
 }
 
 export const defineChain = (chain: Chain): Chain => chain

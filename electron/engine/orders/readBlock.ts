@@ -16,7 +16,7 @@ import { assetsWithin, markSole } from './standIn.ts'
 export const readBlock = (job: BlockJob): BlockReading => {
   const block = oneResult(parse(job.block), 'eth_getBlock')
   const receipts = block === null ? [] : job.receipts.flatMap((bytes) => receiptsOf(parse(bytes), job))
-  const { header, evidence, notes, transactions } = climb(block, receipts, familyOf(job.family), job.expect)
+  const { header, evidence, notes, transactions, seals } = climb(block, receipts, familyOf(job.family), job.expect, job.seals)
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
   const traced = job.traces === undefined ? null : tracedLegs(job.traces, { header, transactions })
@@ -30,13 +30,15 @@ export const readBlock = (job: BlockJob): BlockReading => {
   return {
     header,
     evidence,
-    notes,
+    // What the seals lack is told by whoever watches over them, who may know more.
+    notes: notes.filter((note) => note !== seals?.note),
     transactions: transactions.length,
     logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
     legs: kept,
     ...(job.listMined ? { mined: minedIn(block) } : {}),
     ...(traced?.problem ? { untraced: traced.problem } : {}),
     ...(logsCoins(transactions) ? { logsCoins: true } : {}),
+    ...(seals === null ? {} : { seals }),
     signers: new Map(transactions.filter(({ hash }) => of.has(hash)).map(({ hash, from }) => [hash, from])),
   }
 }

@@ -4,7 +4,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import type { AppStatus } from '#shared/status.ts'
 import type { OrderStore } from '../services.ts'
 
-type ChainHandlers = Pick<Handlers, 'chains.coverage' | 'chains.incidents'>
+type ChainHandlers = Pick<Handlers, 'chains.alarms' | 'chains.coverage' | 'chains.incidents'>
 
 /** Ranges that one answer lists: what a strip can show, and short enough for any carrier. */
 const mostRanges = 1_000
@@ -18,7 +18,8 @@ export function chainHandlers(services: { store: OrderStore; status(): AppStatus
       const head = status().chains.find((chain) => chain.chainId === chainId)?.head ?? null
       return { ranges: [...ranges], gaps: gapsBetween(ranges), older: all.length - ranges.length, head }
     },
-    'chains.incidents': ({ chainId, limit }) => store.incidents(chainId, limit).map(({ chainId: _, ...incident }) => incident),
+    'chains.alarms': ({ chainId, limit }) => store.incidents(chainId, limit, 'alarm').map(({ chainId: _, ...alarm }) => alarm),
+    'chains.incidents': ({ chainId, limit }) => store.incidents(chainId, limit, 'endpoint').map(({ chainId: _, ...incident }) => incident),
   }
 }
 

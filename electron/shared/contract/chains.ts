@@ -36,6 +36,8 @@ const chainId = z.number().int().positive()
 
 export const calls = {
   'chains.coverage': call(z.object({ chainId }), Coverage),
+  /** What the validators of a chain did: silence, rounds, missed turns, changed sets, blocks sealed twice. Newest first. */
+  'chains.alarms': call(z.object({ chainId, limit: z.number().int().min(1).max(100) }), z.array(ReportedIncident)),
   /** Newest first. */
   'chains.incidents': call(z.object({ chainId, limit: z.number().int().min(1).max(100) }), z.array(ReportedIncident)),
 }

@@ -10,6 +10,7 @@ import { disclosures } from './0007-disclosures.ts'
 import { labelSources } from './0008-label-sources.ts'
 import { expected } from './0009-expected.ts'
 import { keptTotals } from './0010-totals.ts'
+import { sealMemories } from './0011-seal-memories.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   labelSources,
   expected,
   keptTotals,
+  sealMemories,
 ]

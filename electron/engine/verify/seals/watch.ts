@@ -21,6 +21,16 @@ export type SealWatchConfig = {
   readonly window?: number
   /** Blocks without a seal after which a validator is called silent. By protocol and size of the set unless said. */
   readonly silentAfter?: number
+  /** Where an earlier watch of the same chain ended; blocks go on from there. Goes before `validators`. */
+  readonly resume?: WatchMemory
+}
+
+/** What a watch has to remember to go on another day: plain data. */
+export type WatchMemory = {
+  readonly number: number
+  readonly hash: Hex
+  readonly state: SetState
+  readonly silent: readonly Address[]
 }
 
 export type SealReport = {
@@ -33,6 +43,12 @@ export type SealReport = {
 export type SealWatch = {
   /** Takes the next header's seal (the header's hash proven). A height may come again, after a reorganisation. Never throws. */
   take(seal: Seal): SealReport
+  /** What `take` would find, without taking it; null where its parent is not in view. Never throws. */
+  preview(seal: Seal): SealVerdict | null
+  /** Looks at a block that is not taken for the chain's own: only whether it was sealed beside one that is. Never throws. */
+  witness(seal: Seal): readonly SealEvent[]
+  /** What to remember; null before the first block of a known set. */
+  memory(): WatchMemory | null
   participation(): readonly Participation[]
   /** Who may seal a child of this block; null where the block is not in view or nobody vouches for a set. */
   validatorsAfter(hash: Hex): readonly Address[] | null
@@ -40,7 +56,7 @@ export type SealWatch = {
   accept(validators: readonly Address[]): void
 }
 
-type Known = { readonly number: number; readonly state: SetState }
+type Known = { readonly number: number; readonly hash: Hex; readonly state: SetState }
 type Tell = (kind: SealEvent['kind'], validators: readonly Address[], sentence: string, announced?: SealEvent['announced']) => void
 
 export const createSealWatch = (config: SealWatchConfig): SealWatch => {
@@ -49,8 +65,9 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
   /** Every block that was seen at a height of the window, the one taken last first. */
   const seen = new Map<number, readonly JudgedBlock[]>()
   const lastSealed = new Map<Address, number>()
-  const silent = new Set<Address>()
-  let newest: Known | null = null
+  const silent = new Set<Address>(config.resume?.silent)
+  let newest: Known | null = config.resume ?? null
+  if (newest !== null) states.set(newest.hash, newest)
   /** A list that nothing explained: told once, not with every block that repeats it. */
   let doubted = ''
 
@@ -85,7 +102,7 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
       const start = foretold(config, -1, seal.number) ?? config.validators ?? (listsOwn(seal) ? seal.validators : null)
       if (start === null) return null
       const begun = freshState(start)
-      states.set(seal.parentHash, { number: seal.number - 1, state: begun })
+      states.set(seal.parentHash, { number: seal.number - 1, hash: seal.parentHash, state: begun })
       return begun
     }
     tell(
@@ -99,21 +116,42 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
 
   /** The set for this very block, once its own list is compared with what was expected. */
   const settle = (before: SetState, seal: Seal, tell: Tell): SetState => {
+    const { set, listed, isExpected, vouched, state } = compare(before, seal)
+    const parent = seen.get(seal.number - 1)?.find(({ seal: { hash } }) => hash === seal.parentHash)
+    if (isExpected) {
+      doubted = ''
+      if (parent !== undefined && !isLater(family)) tellChange(seal, parent.set, listed, set === null ? 'votes' : 'settings', tell)
+      return state
+    }
+    if (vouched || doubted !== listed.join()) tellChange(seal, before.validators, listed, vouched ? 'quorum' : null, tell)
+    doubted = vouched ? '' : listed.join()
+    return state
+  }
+
+  /** Clique's checkpoints repeat the set; they never change it. A BFT set is vouched for by a quorum of the set before. */
+  const compare = (before: SetState, seal: Seal) => {
     const set = foretold(config, seal.number - 1, seal.number)
     const expected = set === null ? before : freshState(set)
     const listed = listsOwn(seal) ? [...(seal.validators ?? [])].sort() : expected.validators
-    const parent = seen.get(seal.number - 1)?.find(({ seal: { hash } }) => hash === seal.parentHash)
-    if (same(listed, expected.validators)) {
-      doubted = ''
-      if (parent !== undefined && !isLater(family)) tellChange(seal, parent.set, listed, set === null ? 'votes' : 'settings', tell)
-      return expected
-    }
-    // Clique's checkpoints repeat the set; they never change it. A BFT set is vouched for by a quorum of the set before.
+    const isExpected = same(listed, expected.validators)
     const old = new Set(seal.signers.filter((signer) => before.validators.includes(signer)))
-    const vouched = family !== 'clique' && old.size >= quorumOf(family, before.validators.length)
-    if (vouched || doubted !== listed.join()) tellChange(seal, before.validators, listed, vouched ? 'quorum' : null, tell)
-    doubted = vouched ? '' : listed.join()
-    return vouched ? freshState(listed) : before
+    const vouched = !isExpected && family !== 'clique' && old.size >= quorumOf(family, before.validators.length)
+    return { set, listed, isExpected, vouched, state: isExpected ? expected : vouched ? freshState(listed) : before }
+  }
+
+  const preview = (seal: Seal): SealVerdict | null => {
+    const before = states.get(seal.parentHash)?.state
+    return before === undefined ? null : judgeSeals(seal, compare(before, seal).state.validators)
+  }
+
+  const witness = (seal: Seal): SealEvent[] => {
+    const events: SealEvent[] = []
+    const known = seen.get(seal.number) ?? []
+    if (preview(seal)?.ok !== true || known.some(({ seal: { hash } }) => hash === seal.hash)) return events
+    tellTwins(seal, (kind, validators, sentence) => events.push({ kind, number: seal.number, hash: seal.hash, validators, sentence }))
+    // Behind the chain's own block: that one counts for participation.
+    if (known.length > 0) seen.set(seal.number, [...known, { seal, set: [], ok: true }])
+    return events
   }
 
   /** Two sealed blocks at one height: BFT excludes that; elsewhere it is foul play only where the same account sealed both. */
@@ -134,7 +172,7 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
     for (const number of seen.keys()) if (number <= seal.number - window) seen.delete(number)
     for (const [hash, { number }] of states) if (number <= seal.number - window) states.delete(hash)
     if (state === null) return
-    newest = { number: seal.number, state: ok ? afterBlock(state, seal, epoch) : state }
+    newest = { number: seal.number, hash: seal.hash, state: ok ? afterBlock(state, seal, epoch) : state }
     states.set(seal.hash, newest)
     if (ok) for (const signer of seal.signers) lastSealed.set(signer, Math.max(seal.number, lastSealed.get(signer) ?? 0))
   }
@@ -155,6 +193,9 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
 
   return {
     take,
+    preview,
+    witness,
+    memory: () => newest && { ...newest, silent: [...silent] },
     participation: () => countParticipation([...seen.values()].flatMap(([latest]) => (latest === undefined ? [] : [latest]))),
     validatorsAfter: (hash) => {
       const known = states.get(hash)
@@ -163,8 +204,8 @@ export const createSealWatch = (config: SealWatchConfig): SealWatch => {
     accept: (validators) => {
       doubted = ''
       if (newest === null) return
-      const { number } = newest
-      newest = { number, state: freshState(validators) }
+      const { number, hash } = newest
+      newest = { number, hash, state: freshState(validators) }
       seen.set(
         number,
         (seen.get(number) ?? []).map((block) => ({ ...block, set: [...validators].sort() })),

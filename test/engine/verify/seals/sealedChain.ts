@@ -31,16 +31,21 @@ const quantity = (value: number): Hex => `0x${value.toString(16)}`
 
 type Place = { readonly number: number; readonly parent: Hex; readonly salt?: number }
 
+type QbftPlace = Place & {
+  readonly validators: readonly Sealer[]
+  readonly signers: readonly Sealer[]
+  readonly proposer?: Sealer
+  readonly round?: number
+  readonly vote?: { readonly target: Address; readonly add: boolean }
+  /** Fields that are other than those of a header without content. */
+  readonly fields?: Readonly<Record<string, Hex>>
+}
+
+/** The seal of a QBFT header as `qbftHeader` makes it. */
+export const qbftBlock = async (say: QbftPlace): Promise<Seal> => sealOf(await qbftHeader(say), 'qbft')
+
 /** A QBFT header. `signers` seal it; the first proposes unless `proposer` does. */
-export async function qbftBlock(
-  say: Place & {
-    validators: readonly Sealer[]
-    signers: readonly Sealer[]
-    proposer?: Sealer
-    round?: number
-    vote?: { target: Address; add: boolean }
-  },
-): Promise<Seal> {
+export async function qbftHeader(say: QbftPlace): Promise<Readonly<Record<string, unknown>>> {
   const { number, parent, salt = 0, validators, signers, proposer = signers[0], round = 0, vote } = say
   const extra = (seals: readonly Uint8Array[]): Hex =>
     hexOf(
@@ -58,10 +63,11 @@ export async function qbftBlock(
     number: quantity(number),
     timestamp: quantity(number * 10 + salt),
     miner: proposer?.address,
+    ...say.fields,
   }
   const { sealHash } = sealOf({ ...header, extraData: extra([]) }, 'qbft')
   const seals = await Promise.all(signers.map(({ key }) => signed(sealHash, key)))
-  return sealOf({ ...header, extraData: extra(seals) }, 'qbft')
+  return { ...header, extraData: extra(seals) }
 }
 
 /** A header of Clique, Bor or Parlia (chain id 9). `middle` is what stands between vanity and seal. */
