@@ -11,6 +11,7 @@ const spelt: Readonly<Record<string, string>> = {
   baseswap: 'BaseSwap',
   basex: 'BaseX',
   crvusd: 'crvUSD',
+  cryptopunks: 'CryptoPunks',
   dackieswap: 'DackieSwap',
   debridge: 'deBridge',
   defi: 'DeFi',

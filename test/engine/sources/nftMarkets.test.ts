@@ -54,7 +54,57 @@ const listed: Omit<Log, 'position'> = {
 const read = (value: bigint, ...logs: Omit<Log, 'position'>[]) =>
   nftMarkets.read(transactionOf({ from: buyer, value, logs: logs.map((log, position) => ({ ...log, position })) }), context)
 
+const bidV2 = parseAbiItem(
+  'event TakerBid((bytes32 orderHash, uint256 orderNonce, bool isNonceInvalidated) nonce, address bidUser, address bidRecipient, uint256 strategyId, address currency, address collection, uint256[] itemIds, uint256[] amounts, address[2] feeRecipients, uint256[3] feeAmounts)',
+)
+const askV2 = parseAbiItem(
+  'event TakerAsk((bytes32 orderHash, uint256 orderNonce, bool isNonceInvalidated) nonce, address askUser, address bidUser, uint256 strategyId, address currency, address collection, uint256[] itemIds, uint256[] amounts, address[2] feeRecipients, uint256[3] feeAmounts)',
+)
+const nonce = { orderHash: hash, orderNonce: 1n, isNonceInvalidated: true } as const
+const looksRareV2: Address = '0x0000000000e655fae4d56241588680f86e3b2377'
+const v2 = (abi: typeof bidV2 | typeof askV2, first: Address, second: Address): Omit<Log, 'position'> => ({
+  address: looksRareV2,
+  topics: topicsOf(encodeEventTopics({ abi: [abi] })),
+  data: encodeAbiParameters(abi.inputs, [nonce, first, second, 0n, weth, nft, [7n], [1n], [seller, zero], [95n, 3n, 2n]]),
+})
+const punk = parseAbiItem(
+  'event PunkBought(uint256 indexed punkIndex, uint256 value, address indexed fromAddress, address indexed toAddress)',
+)
+const bought: Omit<Log, 'position'> = {
+  address: '0xb47e3cd837ddf8e4c57f05d70ab865de6e193bbb',
+  topics: topicsOf(
+    encodeEventTopics({ abi: [punk], eventName: 'PunkBought', args: { punkIndex: 7n, fromAddress: seller, toAddress: buyer } }),
+  ),
+  data: wordOf(100n),
+}
+
 describe('a sale', () => {
+  test.each([
+    ['a listing', v2(bidV2, buyer, buyer)],
+    ['a bid', v2(askV2, seller, buyer)],
+  ])('on the second LooksRare, of %s, costs what the seller, the creator and the market get', (_, log) => {
+    expect(read(0n, handed, paid, log)).toMatchObject([
+      {
+        source: 'looksrare',
+        kind: 'nft-sale',
+        from: buyer,
+        to: seller,
+        asset: weth,
+        amount: 100n,
+        received: { asset: nft, amount: 1n },
+        replaces: [1],
+      },
+    ])
+    expect(read(0n, handed, paid, { ...log, address: nft })).toEqual([])
+  })
+
+  test('of a CryptoPunk is paid in coins', () => {
+    expect(read(100n, bought)).toMatchObject([
+      { source: 'cryptopunks', from: buyer, to: seller, asset: null, amount: 100n, received: { amount: 1n }, replaces: [-1] },
+    ])
+    expect(read(100n, { ...bought, address: nft })).toEqual([])
+  })
+
   test('on LooksRare names both sides, the price and the currency, and stands for the payment', () => {
     expect(read(0n, handed, paid, taken)).toMatchObject([
       {

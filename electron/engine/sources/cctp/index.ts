@@ -5,19 +5,18 @@ import { defineSource } from '../defineSource.ts'
 import { fieldsOf, topicsOf } from '../fields.ts'
 import { readTransfer, zeroAddress } from '../logs.ts'
 
-/** TokenMessengerV2 has one address on the chains that Circle's documentation lists. */
+/** TokenMessengerV2 has this address on every chain that Circle's documentation lists. */
 const second: Address = '0x28b5a0e9c621a5badaa536219b3a228c8168cf5d'
 
-/** TokenMessenger of version 1 (Wormhole's SDK and Circle list the same ones) and of version 2. */
+/** TokenMessenger of version 1 (Wormhole's SDK and Circle list the same ones). */
 const messengers: Deployments = {
-  1: ['0xbd3fa81b58ba92a82136038b25adec7066af3155', second],
-  10: ['0x2b4069517957735be00cee0fadae88a26365528f', second],
-  130: ['0x4e744b28e787c3ad0e810ed65a24461d4ac5a762', second],
-  137: ['0x9daf8c91aefae50b9c0e69629d3f6ca40ca3b3fe', second],
-  8453: ['0x1682ae6375c4e4a97e4b583bc394c861a46d8962', second],
-  42161: ['0x19330d10d9cc8751218eaf51e8885d058642e08a', second],
-  43114: ['0x6b25532e1060ce10cc3b0a99e5683b91bfde6982', second],
-  59144: [second],
+  1: ['0xbd3fa81b58ba92a82136038b25adec7066af3155'],
+  10: ['0x2b4069517957735be00cee0fadae88a26365528f'],
+  130: ['0x4e744b28e787c3ad0e810ed65a24461d4ac5a762'],
+  137: ['0x9daf8c91aefae50b9c0e69629d3f6ca40ca3b3fe'],
+  8453: ['0x1682ae6375c4e4a97e4b583bc394c861a46d8962'],
+  42161: ['0x19330d10d9cc8751218eaf51e8885d058642e08a'],
+  43114: ['0x6b25532e1060ce10cc3b0a99e5683b91bfde6982'],
 }
 
 /** keccak256("Mint(address,address,uint256)") */
@@ -95,5 +94,10 @@ export const cctp = defineSource({
   label: 'CCTP',
   topics: topicsOf(readers),
   read: (transaction, context) =>
-    readClaims('cctp', { transaction, context }, ({ address }) => isDeployed(messengers, context.chainId, address), readers),
+    readClaims(
+      'cctp',
+      { transaction, context },
+      ({ address }) => address === second || isDeployed(messengers, context.chainId, address),
+      readers,
+    ),
 })

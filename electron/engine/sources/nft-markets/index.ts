@@ -1,10 +1,10 @@
-/** Sales of NFTs on LooksRare, X2Y2 and OpenSea's first exchange: who paid how much to whom. Each is believed only by its own contracts. */
+/** Sales of NFTs on LooksRare, X2Y2, OpenSea's first exchange and CryptoPunks' own market: who paid how much to whom. Each is believed only by its own contracts. */
 import type { Address, Leg, Log, Transaction } from '../../types.ts'
 import { defineSource } from '../defineSource.ts'
 import { type EventShape, type EventValues, eventOf } from '../events.ts'
 import { wordOf } from '../fields.ts'
 import { addressOf, readTransfer, transferTopic, withOwnValue } from '../logs.ts'
-import { assetRef } from '../swaps.ts'
+import { assetRef, numberWord } from '../swaps.ts'
 
 type Sale = {
   readonly buyer: Address
@@ -21,6 +21,8 @@ type Market = {
 }
 
 const looksRare: readonly Address[] = ['0x59728544b08ab483533076417fbbb2fd0b17ce3a']
+const looksRareV2: readonly Address[] = ['0x0000000000e655fae4d56241588680f86e3b2377']
+const punks: readonly Address[] = ['0xb47e3cd837ddf8e4c57f05d70ab865de6e193bbb']
 const wyvern: readonly Address[] = ['0x7be8076f4ea4a4ad08075c2508e481d6c946d12b', '0x7f268357a8c2552623316e2562d90e642bb538e5']
 const x2y2: readonly Address[] = ['0x74312363e45dcaba76c59ec49a7aa8a65a67eed3']
 
@@ -41,6 +43,32 @@ const markets: readonly Market[] = [
       'TakerAsk(bytes32 hash, uint256 nonce, address indexed taker, address indexed maker, address indexed strategy, address currency, address nft, uint256 tokenId, uint256 amount, uint256 price)',
     ),
     sale: (values) => named(values, 'maker', 'taker'),
+  },
+  // The seller is the first of those who are paid; the price is what all three of them get.
+  ...[
+    ['TakerBid', 'bidder, address recipient', 'bidder', null] as const,
+    ['TakerAsk', 'asker, address bidder', 'bidder', 'asker'] as const,
+  ].map(([name, users, buyer, seller]) => ({
+    id: 'looksrare',
+    contracts: looksRareV2,
+    event: eventOf(
+      `${name}((bytes32,uint256,bool) nonce, address ${users}, uint256 strategy, address currency, address nft, uint256[] itemIds, uint256[] amounts, address[2] paid, uint256[3] price)`,
+    ),
+    sale: (values: EventValues, { data }: Log) => {
+      const currency = values.address('currency')
+      const price = [12, 13, 14].reduce((sum, at) => sum + (numberWord(data, at) ?? 0n), 0n)
+      const [from, to, nft] = [values.address(buyer), values.address(seller ?? 'paid'), values.address('nft')]
+      return from && to && currency && nft ? { buyer: from, seller: to, asset: assetRef(currency), price, nft } : null
+    },
+  })),
+  {
+    id: 'cryptopunks',
+    contracts: punks,
+    event: eventOf('PunkBought(uint256 indexed punk, uint256 price, address indexed seller, address indexed buyer)'),
+    sale: (values, { address }) => {
+      const [buyer, seller, price] = [values.address('buyer'), values.address('seller'), values.number('price')]
+      return buyer && seller && price ? { buyer, seller, asset: null, price, nft: address } : null
+    },
   },
   {
     id: 'opensea-wyvern',

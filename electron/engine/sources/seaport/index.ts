@@ -15,6 +15,9 @@ const exchanges: ReadonlySet<Address> = new Set([
 /** keccak256("OrderFulfilled(bytes32,address,address,address,(uint8,address,uint256,uint256)[],(uint8,address,uint256,uint256,address)[])") */
 const fulfilledTopic: Hex = '0x9d9af8e38d66c62e2c12f0225249fd9d721c54b83f48d9352c97c6cacdcb6f31'
 
+/** keccak256("OrdersMatched(bytes32[])"), which stands after the orders that were matched; version 1.1 names no recipient instead. */
+const matchedTopic: Hex = '0x4b9f2d36e1b4c93de62cc077b00b1a91d84b6c31b4a14e012718dcca230689e7'
+
 type Sale = {
   readonly log: Log
   readonly buyer: Address
@@ -24,6 +27,9 @@ type Sale = {
   readonly nft: Address
   readonly items: bigint
   readonly key: string
+  /** Whether the order offered the items, and whether it was matched with others instead of fulfilled by one account. */
+  readonly isListing: boolean
+  readonly isMatched: boolean
 }
 
 export const seaport = defineSource({
@@ -32,18 +38,47 @@ export const seaport = defineSource({
   topics: [fulfilledTopic],
   read(transaction) {
     const sales = transaction.logs.flatMap((log) => (isOurs(log) ? saleOf(log, transaction) : []))
-    // Two orders that were matched tell of the same items once from either side.
-    const distinct = sales.filter(({ key }, index) => sales.findIndex((other) => other.key === key) === index)
+    const distinct = onceEach(sales)
     const coins = distinct.reduce((sum, { asset, price }) => (asset === null ? sum + price : sum), 0n)
     const isValue = coins > 0n && (transaction.value === coins || exchanges.has(transaction.to ?? zeroAddress))
-    return distinct.map((sale, index) => toLeg(sale, transaction, isValue && index === distinct.findIndex(({ asset }) => asset === null)))
+    const firstPaid = distinct.findIndex(({ asset }) => asset === null)
+    return distinct.map((sale, index) => {
+      const together = distinct.filter(({ buyer, asset }) => buyer === sale.buyer && asset === sale.asset)
+      const payments = together[0] === sale ? paymentsFor(together, transaction) : []
+      return toLeg(sale, transaction, [...(isValue && index === firstPaid ? [-1] : []), ...payments])
+    })
   },
 })
+
+/** Two orders that were matched tell of the same items from either side: one names the seller, the other the buyer and all that it pays. */
+function onceEach(sales: readonly Sale[]): readonly Sale[] {
+  const listings = new Set<Sale>()
+  const joined = sales.map((sale) => {
+    if (!sale.isMatched || sale.isListing) return sale
+    const listing = sales.find((one) => one.isMatched && one.isListing && one.key === sale.key && !listings.has(one))
+    if (listing) listings.add(listing)
+    return listing ? { ...sale, seller: listing.seller } : sale
+  })
+  return joined.filter((sale) => !listings.has(sale))
+}
+
+/** Positions of the payments of one buyer's purchases, where they are exactly these. */
+function paymentsFor(sales: readonly Sale[], { logs }: Transaction): number[] {
+  const [{ buyer, asset } = { buyer: zeroAddress, asset: null }] = sales
+  const paid = logs.flatMap((log) => {
+    const moved = log.address === asset ? readTransfer(log) : null
+    return moved?.from === buyer ? [{ amount: moved.amount, position: log.position }] : []
+  })
+  const [total, price] = [paid, sales.map((sale) => ({ amount: sale.price }))].map((all) =>
+    all.reduce((sum, { amount }) => sum + amount, 0n),
+  )
+  return total === price ? paid.map(({ position }) => position) : []
+}
 
 const isOurs = ({ address, topics }: Log): boolean => topics[0] === fulfilledTopic && exchanges.has(address)
 
 /** An order offers items for money or money for items; anything else (items for items, several currencies) is no sale at a price. */
-function saleOf(log: Log, { from: sender }: Transaction): Sale[] {
+function saleOf(log: Log, { from: sender, logs }: Transaction): Sale[] {
   const order = readOrder(log)
   if (!order) return []
   const { offerer, recipient, offer, consideration } = order
@@ -58,16 +93,16 @@ function saleOf(log: Log, { from: sender }: Transaction): Sale[] {
   const price = money.reduce((sum, { amount }) => sum + amount, 0n)
   const asset = paid.type === 0n ? null : paid.token
   const count = items.reduce((sum, { amount }) => sum + amount, 0n)
-  return price > 0n ? [{ log, buyer, seller, asset, price, nft: first.token, items: count, key: `${first.token}:${first.id}` }] : []
+  const isMatched = recipient === zeroAddress || logs.some(({ address, topics }) => address === log.address && topics[0] === matchedTopic)
+  const sides = { isListing, isMatched, key: `${first.token}:${first.id}` }
+  return price > 0n ? [{ log, buyer, seller, asset, price, nft: first.token, items: count, ...sides }] : []
 }
 
 /** Item types of Seaport: 0 the coin, 1 ERC-20, from 2 on ERC-721 and ERC-1155. */
 const isNft = ({ type }: Item): boolean => type >= 2n
 
-function toLeg({ log, buyer, seller, asset, price, nft, items }: Sale, transaction: Transaction, isValue: boolean): Leg {
-  const paid = transaction.logs.filter((other) => other.address === asset && readTransfer(other)?.from === buyer)
-  const total = paid.reduce((sum, other) => sum + (readTransfer(other)?.amount ?? 0n), 0n)
-  const replaces = withOwnValue([...(isValue ? [-1] : []), ...(total === price ? paid.map(({ position }) => position) : [])], transaction)
+function toLeg({ log, buyer, seller, asset, price, nft, items }: Sale, transaction: Transaction, behind: readonly number[]): Leg {
+  const replaces = withOwnValue(behind, transaction)
   return {
     source: 'seaport',
     kind: 'nft-sale',
