@@ -22,12 +22,14 @@ export function narrowed(database: Database, filter: OrderFilter, few: number = 
   const many = Math.max(few, 50_000)
   const tries: (() => Narrowed | null)[] = [
     () => byText(database, filter, few, many),
-    () => without(filter, 'account', byAccount(database, fold(filter.account), few, many)),
-    () => without(filter, 'label', named(database, fold(filter.label), many)),
-    () => without(filter, 'roles', filter.roles?.length ? namedArrivals(database, ofRole(filter.roles), few) : null),
-    () => without(filter, 'assets', byAsset(database, filter.assets ?? [], few)),
-    () => without(filter, 'minUsd', byUsd(database, filter, few)),
-    () => without(filter, 'minUnits', byUnits(database, filter, few)),
+    () => without(filter, 'account', byAccount(database, fold(filter.account), few, many), few),
+    () => without(filter, 'label', named(database, fold(filter.label), many), few),
+    () => without(filter, 'roles', filter.roles?.length ? namedArrivals(database, ofRole(filter.roles), few) : null, few),
+    () => without(filter, 'assets', byAsset(database, filter.assets ?? [], few), few),
+    () => without(filter, 'minUsd', byUsd(database, filter, few), few),
+    () => without(filter, 'minUnits', byUnits(database, filter, few), few),
+    () => without(filter, 'kinds', byWhat(database, filter, few), few),
+    () => without(filter, 'chainIds', byChain(database, filter.chainIds ?? [], few), few),
   ]
   for (const found of tries) {
     const condition = found()
@@ -41,24 +43,27 @@ const amongRows = (arrivals: readonly number[]): Condition => ({
   values: [JSON.stringify(arrivals)],
 })
 
-/** The filter with a part of it told by row numbers; null where there are none to tell it by. */
-function without(filter: OrderFilter, part: keyof OrderFilter, arrivals: readonly number[] | null): Narrowed | null {
+/**
+ * The filter with a part of it told by row numbers; null where there are none to tell it by. Where they are more than a few, the sort is walked and
+ * each row looked up among them: that is cheaper than to fetch and sort them all.
+ */
+function without(filter: OrderFilter, part: keyof OrderFilter, arrivals: readonly number[] | null, few: number): Narrowed | null {
   if (arrivals === null) return null
   const { [part]: _, ...rest } = filter
-  return { ...join([amongRows(arrivals), conditionOf(rest)]), named: true }
+  return { ...join([amongRows(arrivals), conditionOf(rest)]), named: arrivals.length <= few }
 }
 
 function byText(database: Database, filter: OrderFilter, few: number, many: number): Narrowed | null {
   const text = fold(filter.text)
   if (text === '') return null
-  if (hexStart.test(text)) return without(filter, 'text', candidates(database, text, text.length < 10 ? few : many))
+  if (hexStart.test(text)) return without(filter, 'text', candidates(database, text, text.length < 10 ? few : many), few)
   // Words are part of a symbol or of a name. Where no symbol has them, the rows that show such a name are all there is.
   const arrivals = namedArrivals(database, saying(text), many)
   if (arrivals === null) return null
-  if (database.get('SELECT 1 FROM assets WHERE instr(folded, ?) > 0', text) === undefined) return without(filter, 'text', arrivals)
+  if (database.get('SELECT 1 FROM assets WHERE instr(folded, ?) > 0', text) === undefined) return without(filter, 'text', arrivals, few)
   const symbols = '(SELECT key FROM assets WHERE instr(folded, ?) > 0)'
   const moved = ofAssets(database, symbols, [text], few)
-  if (moved) return without(filter, 'text', [...new Set([...arrivals, ...moved])])
+  if (moved) return without(filter, 'text', [...new Set([...arrivals, ...moved])], few)
   const { text: _, ...rest } = filter
   const [symbol, rows] = [bySymbol(text), amongRows(arrivals)]
   const either: Condition = { sql: `(${symbol.sql} OR ${rows.sql})`, values: [...symbol.values, ...rows.values] }
@@ -101,6 +106,36 @@ const ofAssets = (database: Database, keys: string, values: readonly Value[], mo
     most,
     ['asset', 'received_asset'].map((column) => ({ sql: `SELECT arrival FROM orders WHERE ${column} IN ${keys}`, values })),
   )
+
+const byChain = (database: Database, chainIds: readonly number[], most: number): number[] | null =>
+  chainIds.length === 0
+    ? null
+    : gather(
+        database,
+        most,
+        [...new Set(chainIds)].map((chain) => ({ sql: 'SELECT arrival FROM orders WHERE chain_id = ?', values: [chain] })),
+      )
+
+/** Kinds, states and protocols: few of each are ever there together, so the combinations that are stored are listed first. */
+function byWhat(database: Database, { kinds, states, sources }: OrderFilter, most: number): number[] | null {
+  if (!kinds?.length && !states?.length && !sources?.length) return null
+  const fits = (choices: readonly string[] | undefined, value: Value | undefined) => !choices?.length || choices.includes(String(value))
+  const lookups: Condition[] = []
+  let last: Value[] = ['', '', '']
+  for (;;) {
+    const [next] = database.lists(
+      `SELECT source, kind, state FROM orders INDEXED BY orders_what WHERE (source, kind, state, arrival) > (?, ?, ?, ?) ORDER BY source, kind, state, arrival LIMIT 1`,
+      ...last,
+      Number.MAX_SAFE_INTEGER,
+    )
+    if (!next) break
+    last = next
+    const [source, kind, state] = next
+    if (fits(sources, source) && fits(kinds, kind) && fits(states, state))
+      lookups.push({ sql: 'SELECT arrival FROM orders WHERE source = ? AND kind = ? AND state = ?', values: next })
+  }
+  return gather(database, most, lookups)
+}
 
 /** Through the places by value; `usd_micros` decides, as it does in the condition. */
 function byUsd(database: Database, { minUsd, maxUsd }: OrderFilter, most: number): number[] | null {

@@ -5,8 +5,9 @@ import { blockOf } from './blocks.ts'
 import type { Database } from './database.ts'
 import { fewForAll, type Narrowed, narrowed } from './narrow.ts'
 import { newestSeq } from './outbox.ts'
+import { type Turn, timeSlices } from './reader/turn.ts'
 import { columns, joins, toNotes, toTableRow } from './row.ts'
-import { beyond, type Key, keyText, orderBy, placeBefore, readKey, type Sorting, sortingOf } from './sort.ts'
+import { type Key, keyText, orderBy, placeBefore, readKey, type Sorting, sortingOf } from './sort.ts'
 
 /** At most one of `after`, `before`, `at` and `from`, as the contract says it. */
 export type PageQuestion = {
@@ -55,11 +56,11 @@ function keysFrom(database: Database, { sql, values, named }: Narrowed, sorting:
   const stretches = back ? sorting.stretches.toReversed() : sorting.stretches
   const first = place ? stretches.findIndex((stretch) => stretch.holds(place)) : 0
   const keys: Key[] = []
-  for (const [index, { only }] of stretches.slice(first).entries()) {
+  for (const [index, { only, beyond }] of stretches.slice(first).entries()) {
     const start = index === 0 ? place : null
     const found = database.lists(
       `SELECT o.${sorting.column}, o.arrival FROM orders o ${named ? '' : `INDEXED BY ${sorting.index}`}
-       WHERE ${only} AND ${start ? `${beyond(sorting, ascending, orAt)} AND` : ''} ${sql} ${orderBy(sorting, ascending, !named)} LIMIT ?`,
+       WHERE ${start ? beyond(ascending, orAt) : only} AND ${sql} ${orderBy(sorting, ascending, !named)} LIMIT ?`,
       ...(start ?? []),
       ...values,
       limit - keys.length,
@@ -78,6 +79,22 @@ function rowsOf(database: Database, arrivals: readonly number[]): TableRow[] {
       JSON.stringify(arrivals),
     )
     .map(toTableRow)
+}
+
+/** As `countOf`, letting others in between two slices of what has to be walked. */
+export async function countInTurns(database: Database, filter: OrderFilter, turn: Turn): Promise<number> {
+  const { sql, values, named } = narrowed(database, filter, fewForAll)
+  if (named) return Number(database.get(`SELECT count(*) AS count FROM orders o WHERE ${sql}`, ...values)?.count)
+  let total = 0
+  for await (const slice of timeSlices(database, filter.fromTime ?? null, filter.toTime ?? null, turn)) {
+    const row = database.get(
+      `SELECT count(*) AS count FROM orders o INDEXED BY orders_time WHERE ${slice.sql} AND ${sql}`,
+      ...slice.values,
+      ...values,
+    )
+    total += Number(row?.count)
+  }
+  return total
 }
 
 /** How many orders pass. */

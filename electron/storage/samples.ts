@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { fewForAll, type Narrowed, narrowed } from './narrow.ts'
 import { newestSeq } from './outbox.ts'
 import type { Turn } from './reader/turn.ts'
-import { beyond, type Key, keyText, orderBy, placeBefore, readKey, type Sorting, sortingOf } from './sort.ts'
+import { type Key, keyText, orderBy, placeBefore, readKey, type Sorting, sortingOf } from './sort.ts'
 
 export type Samples = {
   readonly total: number
@@ -133,11 +133,11 @@ async function sampleWalk(database: Database, { sql, values }: Narrowed, sorting
   /** Rows from the last place to the next key, that one included. */
   let ahead = 1
   let total = 0
-  for (const { only } of sorting.stretches) {
+  for (const { only, beyond } of sorting.stretches) {
     let place: Key | null = null
     for (;;) {
       await turn()
-      const rest: string = `FROM orders o INDEXED BY ${index} WHERE ${only} AND ${place ? `${beyond(sorting, ascending)} AND` : ''} ${sql}`
+      const rest: string = `FROM orders o INDEXED BY ${index} WHERE ${place ? beyond(ascending, false) : only} AND ${sql}`
       const [row] = database.lists(
         // Skips no more than the rows between two keys.
         `SELECT o.${column}, o.arrival ${rest} ${orderBy(sorting, ascending, true)} LIMIT 1 OFFSET ?`,
@@ -166,12 +166,12 @@ function countBetween(database: Database, { sql, values, named }: Narrowed, sort
   const { ascending, stretches } = sorting
   let count = 0
   const [start, end] = [from ? stretches.findIndex(({ holds }) => holds(from)) : 0, stretches.findIndex(({ holds }) => holds(to))]
-  for (const [index, { only }] of stretches.entries()) {
+  for (const [index, { only, beyond }] of stretches.entries()) {
     if (index < start || index > end) continue
     const [lower, upper] = [index === start ? from : null, index === end ? to : null]
     const row = database.get(
-      `SELECT count(*) AS count FROM orders o ${named ? '' : `INDEXED BY ${sorting.index}`} WHERE ${only}
-       ${lower ? `AND ${beyond(sorting, ascending, true)}` : ''} ${upper ? `AND ${beyond(sorting, !ascending)}` : ''} AND ${sql}`,
+      `SELECT count(*) AS count FROM orders o ${named ? '' : `INDEXED BY ${sorting.index}`} WHERE ${lower ? beyond(ascending, true) : only}
+       AND ${upper ? beyond(!ascending, false) : '1'} AND ${sql}`,
       ...(lower ?? []),
       ...(upper ?? []),
       ...values,

@@ -6,8 +6,15 @@ import { formatDecimal, parseDecimal } from '#shared/decimal.ts'
 /** Place of a row: the value of the sort's column and the row's number; no two alike. */
 export type Key = readonly [value: string | number, arrival: number]
 
-/** One stretch of a sort, walked in its direction. `only` narrows to it; SQL over `orders o`. */
-export type Stretch = { readonly only: string; readonly holds: (key: Key) => boolean }
+/**
+ * One stretch of a sort. `only` narrows to it, and `beyond` to its rows strictly beyond (`orAt`: or at) a place, upwards or downwards; SQL over
+ * `orders o`, written so that the index of the sort is entered at the place. `beyond` takes the place's two values.
+ */
+export type Stretch = {
+  readonly only: string
+  readonly beyond: (ascending: boolean, orAt: boolean) => string
+  readonly holds: (key: Key) => boolean
+}
 
 export type Sorting = {
   readonly column: 'block_time' | 'usd_key' | 'amount_key'
@@ -17,15 +24,31 @@ export type Sorting = {
   readonly stretches: readonly Stretch[]
 }
 
-const all: Stretch = { only: '1', holds: () => true }
-/** An unpriced order has the key '', which is below every other. */
-const priced: Stretch = { only: "o.usd_key > ''", holds: ([value]) => value !== '' }
-const unpriced: Stretch = { only: "o.usd_key = ''", holds: ([value]) => value === '' }
+const sign = (ascending: boolean, orAt: boolean): string => `${ascending ? '>' : '<'}${orAt ? '=' : ''}`
+const whole = (column: string): Stretch => ({
+  only: '1',
+  beyond: (ascending, orAt) => `(o.${column}, o.arrival) ${sign(ascending, orAt)} (?, ?)`,
+  holds: () => true,
+})
+/**
+ * An unpriced order has the key '', which is below every other. Where a place is given, "+" leaves it to the place to enter the index. SQLite enters
+ * it by the first of two columns only, which would be the same for all that is unpriced.
+ */
+const priced: Stretch = {
+  only: "o.usd_key > ''",
+  beyond: (ascending, orAt) => `(o.usd_key, o.arrival) ${sign(ascending, orAt)} (?, ?) AND +o.usd_key > ''`,
+  holds: ([value]) => value !== '',
+}
+const unpriced: Stretch = {
+  only: "o.usd_key = ''",
+  beyond: (ascending, orAt) => `o.usd_key = ? AND o.arrival ${sign(ascending, orAt)} ?`,
+  holds: ([value]) => value === '',
+}
 
 export function sortingOf({ by, direction }: OrderSort): Sorting {
   const ascending = direction === 'asc'
-  if (by === 'time') return { column: 'block_time', index: 'orders_time', ascending, stretches: [all] }
-  if (by === 'amount') return { column: 'amount_key', index: 'orders_amount', ascending, stretches: [all] }
+  if (by === 'time') return { column: 'block_time', index: 'orders_time', ascending, stretches: [whole('block_time')] }
+  if (by === 'amount') return { column: 'amount_key', index: 'orders_amount', ascending, stretches: [whole('amount_key')] }
   return { column: 'usd_key', index: 'orders_usd', ascending, stretches: [priced, unpriced] }
 }
 
@@ -55,10 +78,6 @@ export function placeBefore({ column, ascending }: Sorting, place: SortPlace): K
   if (column === 'amount_key' && 'amount' in place) return [decimalKey(place.amount), arrival]
   throw new EngineError('BAD_INPUT', 'This place is of another kind than the table is sorted by: sort by it first.')
 }
-
-/** SQL that holds for rows strictly beyond (or, `orAt`, also at) a place, in the direction given; its values are the place's two. */
-export const beyond = ({ column }: Sorting, ascending: boolean, orAt = false): string =>
-  `(o.${column}, o.arrival) ${ascending ? '>' : '<'}${orAt ? '=' : ''} (?, ?)`
 
 export const orderBy = ({ column }: Sorting, ascending: boolean, walked: boolean): string => {
   const way = ascending ? 'ASC' : 'DESC'

@@ -9,13 +9,26 @@ export function passes(row: TableRow, filter: OrderFilter): boolean {
   if (filter.kinds?.length && !filter.kinds.includes(row.kind)) return false
   if (filter.states?.length && !filter.states.includes(row.state)) return false
   if (filter.assets?.length && !touches(row, filter.assets)) return false
-  if (filter.minUsd && (row.usd === null || !isDecimal(row.usd) || compareText(row.usd, filter.minUsd) < 0)) return false
+  if (filter.sources?.length && !filter.sources.includes(row.source)) return false
+  if (!isWithin(row.usd, filter.minUsd, filter.maxUsd) || !isWithin(row.amount, filter.minUnits, filter.maxUnits)) return false
+  if (filter.minEvidence !== undefined && row.evidence < filter.minEvidence) return false
   if (filter.fromTime !== undefined && row.marks.time < filter.fromTime) return false
   if (filter.toTime !== undefined && row.marks.time > filter.toTime) return false
   return passesMarks(row, filter) && saysText(row, filter.text?.trim().toLowerCase() ?? '')
 }
 
-function passesMarks({ marks }: TableRow, { flows, internal, spam, roles }: OrderFilter): boolean {
+/** Unpriced is within no bounds. */
+function isWithin(value: string | null, least: string | undefined, most: string | undefined): boolean {
+  if (!least && !most) return true
+  if (value === null || !isDecimal(value)) return false
+  return !(least && compareText(value, least) < 0) && !(most && compareText(value, most) > 0)
+}
+
+function passesMarks({ from, to, marks }: TableRow, { flows, internal, spam, roles, account, label }: OrderFilter): boolean {
+  const beginning = account?.trim().toLowerCase() ?? ''
+  if (![from, to].some((address) => address.startsWith(beginning))) return false
+  const name = label?.trim().toLowerCase() ?? ''
+  if (name !== '' && ![marks.fromLabel, marks.toLabel].some((tag) => tag !== null && isCalled(tag, name))) return false
   if (flows?.length && !flows.includes(marks.flow ?? 'none')) return false
   if (internal === 'hide' && marks.flow === 'internal') return false
   if (spam !== undefined && marks.spam >= likelySpam !== (spam === 'only')) return false
@@ -26,8 +39,13 @@ function passesMarks({ marks }: TableRow, { flows, internal, spam, roles }: Orde
 export const isNarrow = ({ spam: _, internal: __, ...filter }: OrderFilter): boolean =>
   Object.values(filter).some((part) => part !== undefined && part !== '')
 
-const touches = ({ asset, received }: TableRow, wanted: readonly string[]): boolean =>
-  [asset, received?.asset].some((each) => each && wanted.includes(each.address ?? 'native'))
+/** By contract, `native`, or symbol. */
+function touches({ asset, received }: TableRow, wanted: readonly string[]): boolean {
+  const folded = wanted.map((name) => name.trim().toLowerCase())
+  return [asset, received?.asset].some(
+    (each) => each && (folded.includes(each.address ?? 'native') || folded.includes(each.symbol.toLowerCase())),
+  )
+}
 
 /** Part of a symbol or of an account's name or owner; what begins like hex is the beginning of an address or a hash, or part of a symbol. */
 function saysText(row: TableRow, text: string): boolean {

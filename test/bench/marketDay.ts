@@ -43,7 +43,7 @@ export function blockOrders(chainId: number, number: number, count = perBlock) {
   const orders: TableRow[] = []
   const notes = new Map<string, OrderNotes>()
   for (let n = 0; n < count; n++) {
-    const kind = n === 7 && number % 200 === 0 ? 'burn' : (kinds[Math.floor(random() * kinds.length)] ?? 'transfer')
+    const kind = n === 7 && number % 50 === 0 ? 'burn' : (kinds[Math.floor(random() * kinds.length)] ?? 'transfer')
     const asset = tokens[pick(50)] ?? tokens[0]
     if (asset === undefined) continue
     const usd = random() < 0.9 ? (100_000 * random() ** -0.9).toFixed(2) : null

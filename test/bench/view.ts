@@ -30,6 +30,7 @@ for (const total of sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000]) {
 
 async function questions(dataDir: string): Promise<void> {
   const database = openDatabase({ dataDir, readOnly: true })
+  database.exec('PRAGMA cache_size = -64000')
   const time = Number(database.get('SELECT max(block_time) AS time FROM orders')?.time)
   const first = Number(database.get('SELECT min(block_time) AS time FROM orders')?.time)
   const usual = { spam: 'hide', internal: 'hide' } as const

@@ -112,22 +112,23 @@ async function countRows(
   turn: Turn,
   take: (rows: readonly (readonly Value[])[], width: number) => void,
 ): Promise<void> {
-  const asked: OrderFilter = {
-    // What was taken back, or is not mined yet, moved nothing; a filter that names states means those.
-    ...(filter.states?.length ? {} : { states: ['seen', 'final'] }),
-    ...Object.fromEntries(
-      Object.entries(filter).filter(([name, part]) => part !== undefined && !(name === 'states' && !filter.states?.length)),
-    ),
-    ...(range.from === null ? {} : { fromTime: range.from }),
-    ...(range.to === null ? {} : { toTime: range.to }),
-  }
-  const condition = narrowed(database, asked, fewForAll)
+  const { named, ...asked } = narrowed(
+    database,
+    {
+      ...filter,
+      ...(range.from === null ? {} : { fromTime: range.from }),
+      ...(range.to === null ? {} : { toTime: range.to }),
+    },
+    fewForAll,
+  )
+  // What was taken back, or is not mined yet, moved nothing; a filter that names states means those.
+  const condition = filter.states?.length ? asked : join([asked, { sql: "o.state IN ('seen', 'final')", values: [] }])
   const by = rows.group.map((_, index) => index + 1).join(', ')
   const query = (index: string, more: Condition): Condition => {
     const { sql, values } = join([more, condition, ...(rows.only === undefined ? [] : [{ sql: rows.only, values: [] }])])
     return { sql: `SELECT ${[...rows.group, rowSums].join(', ')} FROM orders o ${index} WHERE ${sql} GROUP BY ${by}`, values }
   }
-  if (condition.named) {
+  if (named) {
     const { sql, values } = query('', { sql: '1', values: [] })
     return take(database.lists(sql, ...values), rows.group.length)
   }

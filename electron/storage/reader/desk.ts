@@ -25,7 +25,7 @@ export function createDesk(dataDir: string, say: (message: FromDesk) => void): D
     const abort = new AbortController()
     open.set(id, abort)
     try {
-      connection ??= openDatabase({ dataDir, readOnly: true })
+      connection ??= openForReading(dataDir)
       answers ??= createAnswers(connection)
       // The map is keyed by the names of the questions, so this input is the answer's own.
       const find = answers[name] as (input: unknown, turn: () => Promise<void>) => unknown
@@ -51,4 +51,11 @@ export function createDesk(dataDir: string, say: (message: FromDesk) => void): D
       answers = null
     },
   }
+}
+
+function openForReading(dataDir: string): Database {
+  const database = openDatabase({ dataDir, readOnly: true })
+  // The indexes that every scroll walks stay in memory: 64 MB hold the hot part of a million orders.
+  database.exec('PRAGMA cache_size = -64000')
+  return database
 }

@@ -4,7 +4,7 @@ import type { Input, Output } from '#shared/contract/index.ts'
 import { exchangeFlow, sizes, topTokens, valueOverTime } from '../charts/charts.ts'
 import { topCounterparties } from '../charts/parties.ts'
 import type { Database } from '../database.ts'
-import { countOf, rowsAround } from '../pages.ts'
+import { countInTurns, rowsAround } from '../pages.ts'
 import { createSampler } from '../samples.ts'
 import type { Turn } from './turn.ts'
 
@@ -15,7 +15,7 @@ export function createAnswers(database: Database): Answers {
   const sampler = createSampler(database)
   return {
     'orders.page': (question) => database.transaction(() => rowsAround(database, question)),
-    'orders.count': ({ filter }) => ({ count: countOf(database, filter) }),
+    'orders.count': async ({ filter }, turn) => ({ count: await countInTurns(database, filter, turn) }),
     'orders.samples': async ({ filter, sort }, turn) => {
       const { keys, ...samples } = await sampler.samples(filter, sort, turn)
       return { ...samples, keys: [...keys] }
