@@ -10,9 +10,11 @@ import { Ladder } from '../../ui/Ladder.tsx'
 import { ChainChoice } from './ChainChoice.tsx'
 import { CoverageSection } from './CoverageStrip.tsx'
 import { Incidents } from './Incidents.tsx'
+import { LagHour } from './LagHour.tsx'
+import type { LagMinute } from './lag.ts'
 import { phaseLook } from './phase.ts'
 
-export function ChainHealth({ chain, coverage }: { chain: ChainStatus; coverage: Coverage | null }) {
+export function ChainHealth({ chain, coverage, lag }: { chain: ChainStatus; coverage: Coverage | null; lag: readonly LagMinute[] }) {
   const { word, icon, tone } = phaseLook(chain)
   return (
     <div className="chain-health">
@@ -29,6 +31,7 @@ export function ChainHealth({ chain, coverage }: { chain: ChainStatus; coverage:
       <Figures chain={chain} />
       <Evidence chain={chain} />
       <CoverageSection coverage={coverage} chain={chain} />
+      <LagHour history={lag} />
       <h3>{t('Endpoints')}</h3>
       {chain.endpoints.length === 0 && <p className="muted">{t('No endpoint is listed for this chain. Add one in the settings.')}</p>}
       <ul className="endpoint-list">

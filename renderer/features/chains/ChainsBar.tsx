@@ -14,6 +14,7 @@ import { Ladder } from '../../ui/Ladder.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { ChainHealth } from './ChainHealth.tsx'
 import { CoverageStrip } from './CoverageStrip.tsx'
+import { useLagHistory } from './LagHour.tsx'
 import { phaseLook } from './phase.ts'
 import { useCoverage } from './useCoverage.ts'
 
@@ -32,6 +33,7 @@ export function ChainsBar() {
 const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
   const { word, icon, tone } = phaseLook(chain)
   const coverage = useCoverage(chain)
+  const lagHour = useLagHistory(chain)
   const host = chain.endpoints.find(({ active }) => active)?.host
   const level = evidenceWords(chain.evidence)
   return (
@@ -64,7 +66,7 @@ const ChainCell = memo(function ChainCell({ chain }: { chain: ChainStatus }) {
         </>
       }
     >
-      <ChainHealth chain={chain} coverage={coverage} />
+      <ChainHealth chain={chain} coverage={coverage} lag={lagHour} />
     </Popover>
   )
 })

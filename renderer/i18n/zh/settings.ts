@@ -107,6 +107,8 @@ export const settings = {
   'Only the newest pieces are drawn.': '仅绘制最新的部分。',
   'Blocks outside the strip were never read.': '条带之外的区块从未读取。',
   'Not read yet': '尚未读取',
+  'Lag over the last hour': '过去一小时的滞后',
+  'At most {worst}; seen by this window for {n} of 60 minutes.': '最多 {worst}；60 分钟中此窗口观察了 {n} 分钟。',
   'What endpoints did wrong': '端点的过失',
   'No endpoint of this chain was caught contradicting itself, its hashes or the others.':
     '此链没有端点被发现自相矛盾、与其哈希不符或与其他端点不一致。',
