@@ -91,6 +91,41 @@ export function formatFilter(filter: OrderFilter, { chains }: Pick<FilterWords, 
   ].join(' ')
 }
 
+/** One word of a line as it was written; `key` is null for free text. */
+export type FilterWord = { readonly raw: string; readonly key: FilterKey | null; readonly value: string }
+
+/** The words of a line, in order: what a filter bar shows as chips. Joined by spaces they are the line again. */
+export const filterWordsIn = (line: string): FilterWord[] =>
+  rawTokensOf(line).map((raw) => {
+    const [, key, value = ''] = /^([a-z]+):(.*)$/s.exec(raw) ?? []
+    return key !== undefined && Object.hasOwn(readers, key)
+      ? { raw, key: key as FilterKey, value }
+      : { raw, key: null, value: unquoteOuter(raw) }
+  })
+
+/** Which word of a line says a part of the filter. */
+const keyOfPart: Readonly<Record<keyof OrderFilter, FilterKey | null>> = {
+  ...{ chainIds: 'chain', kinds: 'kind', assets: 'token', sources: 'protocol', flows: 'flow', roles: 'role', states: 'state' },
+  ...{ minUsd: 'usd', maxUsd: 'usd', minUnits: 'units', maxUnits: 'units', account: 'account', label: 'label' },
+  ...{ fromTime: 'time', toTime: 'time', minEvidence: 'evidence', spam: 'spam', internal: 'internal', text: null },
+}
+
+/** The line with some parts of its filter changed: words of other parts stay as they were written (`time:24h` stays relative). */
+export function rewriteFilter(
+  line: string,
+  parts: { readonly [K in keyof OrderFilter]?: OrderFilter[K] | undefined },
+  words: FilterWords,
+): string {
+  const keys = new Set((Object.keys(parts) as (keyof OrderFilter)[]).map((part) => keyOfPart[part]))
+  const kept = filterWordsIn(line).filter(({ key }) => !keys.has(key))
+  const whole = { ...parseFilter(line, words).filter, ...parts }
+  const touched = Object.entries(whole).filter(([part, value]) => value !== undefined && keys.has(keyOfPart[part as keyof OrderFilter]))
+  const shown = { ...(keys.has('spam') ? {} : { spam: 'hide' }), ...(keys.has('internal') ? {} : { internal: 'hide' }) }
+  return [...kept.map(({ raw }) => raw), formatFilter({ ...shown, ...Object.fromEntries(touched) } as OrderFilter, words)]
+    .filter(Boolean)
+    .join(' ')
+}
+
 const readers: Readonly<Record<FilterKey, Reader>> = {
   chain: (value, parts, { chains }) =>
     each(value, (name) => {
@@ -239,10 +274,10 @@ const instant = (seconds: number | undefined): string | undefined =>
 const some = (names: readonly string[]): string => `${names.slice(0, 6).join(', ')}${names.length > 6 ? ' …' : ''}`
 
 /** Words between spaces; "…" keeps spaces together, and doubled quotes stand for one. */
-function tokensOf(line: string): { text: string; quoted: boolean }[] {
-  const found = line.slice(0, 4000).matchAll(/(?:[^\s"]|"(?:[^"]|"")*"?)+/g)
-  return [...found].map(([text]) => ({ text: unquoteOuter(text), quoted: text.startsWith('"') }))
-}
+const tokensOf = (line: string): { text: string; quoted: boolean }[] =>
+  rawTokensOf(line).map((text) => ({ text: unquoteOuter(text), quoted: text.startsWith('"') }))
+
+const rawTokensOf = (line: string): string[] => [...line.slice(0, 4000).matchAll(/(?:[^\s"]|"(?:[^"]|"")*"?)+/g)].map(([text]) => text)
 
 const unquoteOuter = (text: string): string =>
   /^[a-z]+:/.test(text) ? text : text.replace(/^"((?:[^"]|"")*)"?$/s, '$1').replaceAll('""', '"')

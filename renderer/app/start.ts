@@ -41,7 +41,7 @@ function watchView(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   useView.subscribe((view, before) => {
     if (isHolding(view) !== isHolding(before)) setHolding(isHolding(view))
-    if (view.filter === before.filter) return
+    if (view.filter === before.filter && view.sort === before.sort) return
     // What was selected may not be in the list any more, and would hold it still unseen.
     if (view.selected !== null) select(null)
     clearTimeout(timer)

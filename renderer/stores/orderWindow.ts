@@ -1,106 +1,195 @@
 /** The part of all orders that this window holds: pure steps from one state to the next, so that they can be tested. */
 import type { EventPayload, Output } from '#shared/contract/index.ts'
+import type { OrderSort } from '#shared/contract/orders.ts'
 import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { passes } from './filter.ts'
+import { endOf, type Frame, type Slot, type Slots, slotOf, updatedSlots, withSlot } from './slots.ts'
 
+/**
+ * A table of `totalRows` rows, counted from 0. The first of them are `rows`, kept up to date live; the others are read into `slots` as they are
+ * needed. Row d of the table is row d + shift of the frame: rows that came in on top have made `shift` smaller, rows that are kept from the
+ * reader larger. So d + shift names a row that stays where it is while others come in.
+ */
 export type OrderWindow = {
-  /** Newest first. */
+  /** From the first row of the table on, without a gap. */
   readonly rows: readonly TableRow[]
   /** Arrived while the reader must not be disturbed; newest first, shown on release. */
   readonly held: readonly TableRow[]
   /** Newest change that is contained in `rows` and `held`. */
   readonly seq: number
-  /** Key of the next older page; null at the end, or where `cut` says that the key was lost. */
+  /** Key of the last of `rows`; null where nothing follows it. */
   readonly next: string | null
-  /** Older rows were let go: the next older page is found by the time of the last row. */
-  readonly cut: boolean
-  /** Rows let go at the newer end, ever; the table moves its scroll position by the difference. */
-  readonly dropped: number
+  /** What lies beyond `rows`; null until it is known. */
+  readonly frame: Frame | null
+  readonly shift: number
+  readonly slots: Slots
+  /** How many rows each of the latest changes brought: what a frame of an older change does not count. */
+  readonly arrivals: readonly { readonly seq: number; readonly rows: number }[]
+  /** Rows that came or went above those that a reader sees, ever; the table moves by the difference. */
+  readonly moved: number
   readonly holding: boolean
-  /** The window no longer reaches the newest order, or missed a change: the page must be asked again on release. */
+  /** The window missed changes, or rows moved among each other: it must be asked again on release. */
   readonly stale: boolean
   readonly loaded: boolean
 }
 
 export type Changes = EventPayload<'orders.changed'>
 export type Page = Output<'orders.page'>
+export type Asked = { readonly filter: OrderFilter; readonly sort: OrderSort }
 
-/** Rows kept at most; older ones are asked for again by key. */
-export const windowSize = 5000
+/** Live rows at most; beyond it they are asked again, which costs one page. */
+export const mostLive = 1000
+/** Held rows at most; beyond it they are counted only. */
+const mostHeld = 1000
+/** Places shown for rows that are known to follow while their number is not. */
+const unknownRows = 40
 
 export const emptyWindow: OrderWindow = {
   rows: [],
   held: [],
   seq: 0,
   next: null,
-  cut: false,
-  dropped: 0,
+  frame: null,
+  shift: 0,
+  slots: new Map(),
+  arrivals: [],
+  moved: 0,
   holding: false,
   stale: false,
   loaded: false,
 }
 
-/** A first page: the window starts anew from it. */
-export const withPage = (window: OrderWindow, page: Page): OrderWindow => ({
+/** Rows of the table, whether they were read or not. */
+export const totalRows = ({ rows, next, frame, shift }: OrderWindow): number =>
+  rows.length > 0 && next === null
+    ? rows.length
+    : frame
+      ? Math.max(rows.length, endOf(frame) - shift)
+      : rows.length + (next === null ? 0 : unknownRows)
+
+/** All rows that pass, with those that are held; null until they were counted. */
+export function countOf(window: OrderWindow): number | null {
+  const { rows, next, frame, held } = window
+  if (frame === null) return window.loaded && next === null ? rows.length + held.length : null
+  return frame.total + arrivedSince(window, frame.seq)
+}
+
+/** The row at a place of the table; null while it is on its way. */
+export function rowAt({ rows, frame, shift, slots }: OrderWindow, index: number): TableRow | null {
+  const live = rows[index]
+  if (live) return live
+  if (!frame) return null
+  const slot = slots.get(slotOf(frame, index + shift))
+  return slot?.rows[index + shift - slot.start] ?? null
+}
+
+/** Place of an order in the table; -1 where it is not among the rows that were read. */
+export function indexOfRow({ rows, slots, shift }: OrderWindow, id: string | null): number {
+  if (id === null) return -1
+  const live = rows.findIndex((row) => row.id === id)
+  if (live !== -1) return live
+  for (const slot of slots.values()) {
+    const at = slot.rows.findIndex((row) => row.id === id)
+    if (at !== -1) return slot.start + at - shift
+  }
+  return -1
+}
+
+/** A first page: the window starts anew from it. Rows that did not change stay the same objects, so that they are not drawn again. */
+export function withPage(window: OrderWindow, page: Page, keepFrame = false): OrderWindow {
+  const before = new Map(window.rows.map((row) => [row.id, row]))
+  const rows = page.rows.map((row) => {
+    const known = before.get(row.id)
+    return known && sameRow(known, row) ? known : row
+  })
+  const state = { ...window, rows, held: [], seq: page.seq, next: page.next, stale: false, loaded: true }
+  const last = rows.at(-1)
+  const at = keepFrame && last ? indexOfRow(window, last.id) : -1
+  return at === -1
+    ? { ...state, frame: keepFrame ? window.frame : null, shift: window.shift, slots: new Map() }
+    : { ...state, shift: window.shift + at - (rows.length - 1) }
+}
+
+/** What lies beyond the live rows, where the last of them is the frame's row `lastIndex` (null: there are none). */
+export const withFrame = (window: OrderWindow, frame: Frame, lastIndex: number | null): OrderWindow => ({
   ...window,
-  rows: page.rows,
-  held: [],
-  seq: page.seq,
-  next: page.next,
-  cut: false,
-  stale: false,
-  loaded: true,
+  frame,
+  shift: lastIndex === null ? -frame.head : lastIndex - (window.rows.length - 1),
+  slots: new Map(),
+  arrivals: window.arrivals.filter(({ seq }) => seq > frame.seq),
 })
 
-/** An older page at the end. Beyond the window's size the newest rows are let go, and the window is stale. */
-export function withOlder(window: OrderWindow, page: Page): OrderWindow {
-  const known = new Set(window.rows.map(({ id }) => id))
-  const rows = [...window.rows, ...page.rows.filter(({ id }) => !known.has(id))]
-  const over = Math.max(0, rows.length - windowSize)
-  return {
-    ...window,
-    rows: over ? rows.slice(over) : rows,
-    next: page.next,
-    cut: false,
-    dropped: window.dropped + over,
-    stale: window.stale || over > 0,
-  }
+/** Another frame under the eyes of a reader: the order that stood at `index` stays there if it can, and is the frame's row `row`. */
+export const aroundRow = (window: OrderWindow, frame: Frame, slots: Slots, index: number, row: number): OrderWindow => ({
+  ...withFrame(window, frame, null),
+  rows: [],
+  next: null,
+  shift: Math.max(-frame.head, row - index),
+  moved: window.moved + Math.min(0, row - index + frame.head),
+  slots,
+  stale: true,
+})
+
+/** Rows that were read. Where the last live row is among them, the table is put together exactly there. */
+export function withRead(window: OrderWindow, number: number, slot: Slot): OrderWindow {
+  const last = window.rows.at(-1)
+  const at = last ? slot.rows.findIndex(({ id }) => id === last.id) : -1
+  const shift = at === -1 ? window.shift : slot.start + at - (window.rows.length - 1)
+  return { ...window, shift, slots: withSlot(window.slots, number, slot) }
 }
 
 /** Whether changes before these were missed. */
 export const hasGap = (window: OrderWindow, changes: Changes): boolean => changes.firstSeq > window.seq + 1
 
-/** One batch of changes: known rows are updated in place, new ones go on top, or are held while someone reads. */
-export function withChanges(window: OrderWindow, changes: Changes, filter: OrderFilter): OrderWindow {
+/** One batch of changes: known rows are updated in place, new ones go where they belong, or are held while someone reads. */
+export function withChanges(window: OrderWindow, changes: Changes, { filter, sort }: Asked): OrderWindow {
   if (changes.lastSeq <= window.seq) return window
   const changed = new Map(changes.rows.map((row) => [row.id, row]))
-  const update = (rows: readonly TableRow[]) => updated(rows, changed, filter, window.holding)
-  const rows = update(window.rows)
-  const held = update(window.held)
+  const slots = updatedSlots(window.slots, changed)
   const known = new Set([...window.rows, ...window.held].filter(({ id }) => changed.has(id)).map(({ id }) => id))
+  for (const { rows } of slots.values()) for (const { id } of rows) if (changed.has(id)) known.add(id)
+  const rows = updated(window.rows, changed, filter, window.holding)
+  const held = updated(window.held, changed, filter, false)
   const fresh = [...changed.values()].filter((row) => !known.has(row.id) && passes(row, filter))
-  const state = { ...window, seq: changes.lastSeq }
-  if (window.holding || window.stale) return holdBack({ ...state, rows }, insert(held, fresh))
-  return trimmed({ ...state, rows: insert(rows, fresh), held })
+  const state = {
+    ...window,
+    seq: changes.lastSeq,
+    slots,
+    rows,
+    shift: window.shift + window.rows.length - rows.length,
+    arrivals: fresh.length > 0 ? [...window.arrivals.slice(-2000), { seq: changes.lastSeq, rows: fresh.length }] : window.arrivals,
+  }
+  if (window.holding || window.stale || !isLive(sort))
+    return holdBack({ ...state, stale: window.stale || (fresh.length > 0 && !isLive(sort)) }, insert(held, fresh))
+  return putIn({ ...state, held }, fresh)
 }
+
+/** Whether new orders stand on top, so that they can be put in as they come. */
+export const isLive = ({ by, direction }: OrderSort): boolean => by === 'time' && direction === 'desc'
 
 /** Starts or ends holding. Ending shows what was held; where the window is stale the page must be asked again first. */
 export function withHolding(window: OrderWindow, holding: boolean): OrderWindow {
   if (holding === window.holding) return window
   if (holding || window.stale) return { ...window, holding }
-  return trimmed({ ...window, holding, rows: insert(window.rows, [...window.held].reverse()), held: [] })
+  return putIn({ ...window, holding, held: [] }, [...window.held].reverse())
 }
 
 /** Marks that a change was missed while someone reads. */
 export const withMissed = (window: OrderWindow): OrderWindow => ({ ...window, stale: true })
 
+export const arrivedSince = ({ arrivals }: OrderWindow, since: number): number =>
+  arrivals.reduce((sum, { seq, rows }) => (seq > since ? sum + rows : sum), 0)
+
 function holdBack(window: OrderWindow, held: readonly TableRow[]): OrderWindow {
-  return held.length > windowSize ? { ...window, held: held.slice(0, windowSize), stale: true } : { ...window, held }
+  return held.length > mostHeld ? { ...window, held: held.slice(0, mostHeld), stale: true } : { ...window, held }
 }
 
-function trimmed(window: OrderWindow): OrderWindow {
-  if (window.rows.length <= windowSize) return window
-  return { ...window, rows: window.rows.slice(0, windowSize), next: null, cut: true }
+/** New rows among the live ones. One that belongs beyond them is counted; the next frame has it. */
+function putIn(window: OrderWindow, fresh: readonly TableRow[]): OrderWindow {
+  if (fresh.length === 0) return window
+  const last = window.rows.at(-1)
+  const within = window.next === null || !last ? fresh : fresh.filter(({ marks }) => marks.time >= last.marks.time)
+  return { ...window, rows: insert(window.rows, within), shift: window.shift - within.length }
 }
 
 /** Rows that no longer pass the filter leave, but not under the eyes of someone who reads them. */
@@ -114,13 +203,15 @@ function updated(
   return rows.map((row) => changed.get(row.id) ?? row).filter((row) => keep || !changed.has(row.id) || passes(row, filter))
 }
 
-/** Puts rows, oldest arrival first, before the first row that is not younger: newest block first, then newest arrival. */
+/** Puts rows, oldest arrival first, before the first row that is not younger: newest time first, then newest arrival. */
 function insert(rows: readonly TableRow[], arrived: readonly TableRow[]): readonly TableRow[] {
   if (arrived.length === 0) return rows
   const result = [...rows]
   for (const row of arrived) {
-    const at = result.findIndex((other) => (other.blockTime ?? 0) <= (row.blockTime ?? 0))
+    const at = result.findIndex((other) => other.marks.time <= row.marks.time)
     result.splice(at === -1 ? result.length : at, 0, row)
   }
   return result
 }
+
+const sameRow = (a: TableRow, b: TableRow): boolean => JSON.stringify(a) === JSON.stringify(b)

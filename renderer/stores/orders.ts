@@ -1,122 +1,142 @@
-/** Orders from outside: pages and live changes, one `set` a batch. */
-import { create } from 'zustand'
+/** Orders from outside: pages, places and live changes, one `set` a batch. */
 import type { TableRow } from '#shared/order.ts'
 import { sentenceOf } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
 import { say } from './jobs.ts'
+import { askedNow, useOrders } from './ordersState.ts'
 import {
   type Changes,
-  emptyWindow,
   hasGap,
+  indexOfRow,
+  isLive,
+  mostLive,
   type OrderWindow,
   withChanges,
   withHolding,
   withMissed,
-  withOlder,
   withPage,
 } from './orderWindow.ts'
-import { useView } from './view.ts'
-
-type OrdersStore = OrderWindow & {
-  /** Orders that pass the filter, in the whole store; null until counted. */
-  readonly count: number | null
-  /** Why the newest page could not be read. */
-  readonly problem: string | null
-}
-
-export const useOrders = create<OrdersStore>(() => ({ ...emptyWindow, count: null, problem: null }))
+import { forgetPlaces, framesWanted } from './places.ts'
+import { useStatus } from './status.ts'
+import { lookUpNames, readQueryAgain } from './view.ts'
 
 const pageSize = 200
-const countPauseMs = 1000
+/** Batches that come faster than this are drawn together: nobody reads more than a few rows a second. */
+const calmMs = 200
+const calmRows = 20
+/** A table that is not sorted by time is asked again at most this often. */
+const resortMs = 2000
 
-/** When a row came in live, for a moment's flash: id → milliseconds. Not state: nothing is drawn again for it. */
-const arrivals = new Map<string, number>()
-export const arrivedAt = (id: string): number => arrivals.get(id) ?? Number.NEGATIVE_INFINITY
+/** Milliseconds of this page at which rows came in or changed. Not state: a row looks it up when it is drawn. */
+const news = new Map<string, { readonly at: number; readonly isNew: boolean }>()
+export const newsOf = (id: string): { readonly at: number; readonly isNew: boolean } | undefined => news.get(id)
+/** How long a row is marked as new or changed. */
+export const newsMs = 6000
 
 let generation = 0
 let loading = false
-let loadingOlder = false
 let waiting: Changes[] = []
-let counting = false
+let due: ReturnType<typeof setTimeout> | null = null
+let resorting: ReturnType<typeof setTimeout> | null = null
+let lastMany = 0
 
-/** Asks the newest page under the current filter; changes that arrive meanwhile are applied after it. */
-export async function reloadOrders(): Promise<void> {
+lookUpNames(() => {
+  const { status, catalog } = useStatus.getState()
+  const named = new Map(catalog.chains.map(({ chainId, name }) => [chainId, name]))
+  for (const { chainId, name } of status?.chains ?? []) named.set(chainId, name)
+  return { chains: [...named].map(([chainId, name]) => ({ chainId, name })), kinds: catalog.kinds, sources: catalog.sources }
+})
+
+/** Asks the first page of what is chosen; changes that arrive meanwhile are applied after it. `quiet` keeps what is known of the rest. */
+export async function reloadOrders(quiet = false): Promise<void> {
   const mine = ++generation
   loading = true
+  if (!quiet) forgetPlaces()
   try {
-    const page = await client['orders.page']({ filter: useView.getState().filter, limit: pageSize })
+    const page = await client['orders.page']({ ...askedNow(), limit: pageSize })
     if (mine !== generation) return
     loading = false
-    useOrders.setState((state) => ({ ...withPage(state, page), problem: null }))
-    const queued = waiting
-    waiting = []
-    for (const changes of queued) applyChanges(changes)
+    useOrders.setState((state) => ({ ...withPage(state, page, quiet), problem: null }))
+    flush()
+    framesWanted(quiet ? 'later' : 'now')
   } catch (thrown) {
     if (mine !== generation) return
     loading = false
     useOrders.setState({ problem: sentenceOf(thrown), loaded: true })
     if (useOrders.getState().rows.length > 0) say(sentenceOf(thrown), 'bad')
   }
-  countSoon()
 }
 
 /** Takes one batch from the host. */
 export function applyChanges(changes: Changes): void {
-  countSoon()
-  const state = useOrders.getState()
-  if (loading || !state.loaded) {
-    waiting.push(changes)
-    return
+  waiting.push(changes)
+  lastMany = changes.rows.length >= calmRows ? performance.now() : lastMany
+  due ??= setTimeout(flush, performance.now() - lastMany < 1000 ? calmMs : 0)
+}
+
+function flush(): void {
+  if (due !== null) clearTimeout(due)
+  due = null
+  if (loading || !useOrders.getState().loaded) return
+  const batches = waiting
+  waiting = []
+  if (batches.length === 0) return
+  const before = useOrders.getState()
+  const asked = askedNow()
+  let state: OrderWindow = before
+  for (const changes of batches) {
+    if (hasGap(state, changes)) {
+      if (!state.holding) return void reloadOrders(true)
+      state = withMissed(state)
+    }
+    note(state, changes)
+    state = withChanges(state, changes, asked)
   }
-  if (hasGap(state, changes)) {
-    if (!state.holding) return void reloadOrders()
-    useOrders.setState((before) => withMissed(before))
+  if (state !== before) useOrders.setState(state)
+  if (state.holding) return
+  if (isLive(asked.sort)) {
+    if (state.rows.length > mostLive) void reloadOrders(true)
+    else if (state.arrivals !== before.arrivals) framesWanted('later')
+  } else if (state.stale) {
+    if (resorting !== null) return
+    resorting = setTimeout(() => {
+      resorting = null
+      if (!useOrders.getState().holding) void reloadOrders()
+    }, resortMs)
   }
+}
+
+/** Remembers which rows came and which changed, for the marks that rows carry for a moment. */
+function note(state: OrderWindow, changes: Changes): void {
   const now = performance.now()
-  const known = new Set(state.rows.map(({ id }) => id))
-  for (const [id, at] of arrivals) if (now - at > 4000) arrivals.delete(id)
-  for (const { id } of changes.rows) if (!known.has(id)) arrivals.set(id, now)
-  useOrders.setState((before) => withChanges(before, changes, useView.getState().filter))
+  for (const [id, { at }] of news) if (now - at > newsMs) news.delete(id)
+  if (changes.lastSeq <= state.seq || changes.rows.length > 500) return
+  for (const { id } of changes.rows) news.set(id, { at: now, isNew: indexOfRow(state, id) === -1 && news.get(id)?.isNew !== false })
 }
 
 /** Holds new rows back, or lets them in. */
 export function setHolding(holding: boolean): void {
   const { stale } = useOrders.getState()
   useOrders.setState((state) => withHolding(state, holding))
-  if (!holding && stale) void reloadOrders()
+  if (holding) framesWanted('missing')
+  else if (stale) void reloadOrders()
 }
 
-/** Appends the next older page, once at a time. */
-export async function loadOlder(): Promise<void> {
-  const { next, cut, rows } = useOrders.getState()
-  if (loading || loadingOlder || (next === null && !cut)) return
-  const mine = generation
-  loadingOlder = true
-  try {
-    const { filter } = useView.getState()
-    const page = await client['orders.page'](
-      cut ? { filter: { ...filter, toTime: oldestTime(rows) }, limit: pageSize } : { filter, after: next ?? '', limit: pageSize },
-    )
-    if (mine === generation) useOrders.setState((state) => withOlder(state, page))
-  } catch (thrown) {
-    say(sentenceOf(thrown), 'bad')
-  } finally {
-    loadingOlder = false
+/** An order as this window knows it: in the table, or held back. */
+export const knownOrder =
+  (id: string) =>
+  (state: OrderWindow): TableRow | undefined => {
+    const held = state.held.find((row) => row.id === id)
+    if (held) return held
+    const live = state.rows.find((row) => row.id === id)
+    if (live) return live
+    for (const { rows } of state.slots.values()) {
+      const found = rows.find((row) => row.id === id)
+      if (found) return found
+    }
   }
-}
 
-const oldestTime = (rows: readonly TableRow[]): number => rows.at(-1)?.blockTime ?? 0
-
-/** At most one count a second: it reads the whole store. */
-function countSoon(): void {
-  if (counting) return
-  counting = true
-  setTimeout(() => void countNow(), countPauseMs)
-}
-
-async function countNow(): Promise<void> {
-  counting = false
-  const { filter } = useView.getState()
-  const answer = await client['orders.count']({ filter }).catch(() => null)
-  if (answer && filter === useView.getState().filter) useOrders.setState({ count: answer.count })
-}
+// “The last hour” moves on while nobody reads.
+setInterval(() => {
+  if (!useOrders.getState().holding) readQueryAgain()
+}, 60_000)

@@ -1,14 +1,23 @@
 /** What the user chose to look at. Nothing here comes from outside. */
 import { create } from 'zustand'
+import { newestFirst, type OrderSort } from '#shared/contract/orders.ts'
+import { type FilterWords, parseFilter, rewriteFilter } from '#shared/filterText.ts'
 import type { OrderFilter } from '#shared/order.ts'
 
 export type PageName = 'orders' | 'charts' | 'labels' | 'settings'
-export type SettingsSection = 'networks' | 'thresholds' | 'notifications' | 'appearance' | 'disclosures' | 'about'
+export type SettingsSection = 'networks' | 'thresholds' | 'notifications' | 'appearance' | 'about'
 
 export type View = {
   readonly page: PageName
   readonly section: SettingsSection
+  /** The filter as its text; `filter` and `problems` follow from it. Set it with `setQuery` or `narrow`. */
+  readonly query: string
   readonly filter: OrderFilter
+  /** A sentence for every word of the query that means nothing. */
+  readonly problems: readonly string[]
+  readonly sort: OrderSort
+  /** Id of the saved view that was opened last; null for all orders. */
+  readonly viewId: string | null
   /** Id of the selected order. */
   readonly selected: string | null
   readonly drawer: boolean
@@ -26,7 +35,11 @@ export const unfiltered: OrderFilter = { spam: 'hide', internal: 'hide' }
 export const useView = create<View>(() => ({
   page: 'orders',
   section: 'networks',
+  query: '',
   filter: unfiltered,
+  problems: [],
+  sort: newestFirst,
+  viewId: null,
   selected: null,
   drawer: false,
   paused: false,
@@ -37,14 +50,36 @@ export const useView = create<View>(() => ({
 /** Whether new rows must wait, so that none moves under the reader. */
 export const isHolding = ({ paused, scrolled, reading, selected }: View): boolean => paused || scrolled || reading || selected !== null
 
-/** Changes parts of the filter; `undefined` takes a part out. */
-export function narrow(parts: { [K in keyof OrderFilter]: OrderFilter[K] | undefined }): void {
-  useView.setState(({ filter }) => {
-    const next = Object.fromEntries(Object.entries({ ...filter, ...parts }).filter(([, part]) => part !== undefined && part !== ''))
-    return { filter: next as OrderFilter }
-  })
+type Names = Omit<FilterWords, 'nowSeconds'>
+let names = (): Names => ({ chains: [], kinds: [], sources: [] })
+/** Tells where the names of chains, kinds and sources are looked up, of which a query speaks. */
+export const lookUpNames = (given: () => Names): void => {
+  names = given
+}
+/** What a query is read with now. */
+export const filterWords = (): FilterWords => ({ ...names(), nowSeconds: Math.floor(Date.now() / 1000) })
+
+/** Another filter, as its text. */
+export function setQuery(query: string): void {
+  const { filter, problems } = parseFilter(query, filterWords())
+  useView.setState({ query: query.trim(), filter, problems })
 }
 
+/** Reads the query again, so that “the last hour” means the one until now. Nothing happens where the filter stays the same. */
+export function readQueryAgain(): void {
+  const { query, filter } = useView.getState()
+  const again = parseFilter(query, filterWords())
+  if (JSON.stringify(again.filter) !== JSON.stringify(filter)) useView.setState(again)
+}
+
+/** Changes parts of the filter; `undefined` takes a part out. */
+export function narrow(parts: { [K in keyof OrderFilter]: OrderFilter[K] | undefined }): void {
+  const words = filterWords()
+  const query = rewriteFilter(useView.getState().query, parts, words)
+  useView.setState({ query, ...parseFilter(query, words) })
+}
+
+export const sortBy = (sort: OrderSort): void => useView.setState({ sort })
 export const select = (selected: string | null): void => useView.setState(selected === null ? { selected, drawer: false } : { selected })
 export const openDrawer = (selected: string): void => useView.setState({ selected, drawer: true })
 export const closeDrawer = (): void => useView.setState({ drawer: false })

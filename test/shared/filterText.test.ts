@@ -1,7 +1,7 @@
 /** The text form of a filter: read, written, and refused in words. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatFilter, parseFilter } from '#shared/filterText.ts'
+import { filterWordsIn, formatFilter, parseFilter, rewriteFilter } from '#shared/filterText.ts'
 import { flows, type OrderFilter, orderStates } from '#shared/order.ts'
 
 const words = {
@@ -101,5 +101,29 @@ describe('formatFilter', () => {
         expect(read(line)).toEqual({ filter, problems: [] })
       }),
     )
+  })
+})
+
+describe('filterWordsIn', () => {
+  test('joined again, the words are the line', () => {
+    const line = 'chain:"Arbitrum One",1 usd:>1m some "two words" time:24h'
+    const found = filterWordsIn(line)
+    expect(found.map(({ raw }) => raw).join(' ')).toBe(line)
+    expect(found.map(({ key }) => key)).toEqual(['chain', 'usd', null, null, 'time'])
+    expect(found[3]?.value).toBe('two words')
+  })
+})
+
+describe('rewriteFilter', () => {
+  test.each<[string, Parameters<typeof rewriteFilter>[1], string]>([
+    ['time:24h usd:>1m', { minUsd: '5000000' }, 'time:24h usd:>=5000000'],
+    ['usd:1m..5m', { maxUsd: undefined }, 'usd:>=1000000'],
+    ['usdc chain:base', { chainIds: [1] }, 'usdc chain:ethereum'],
+    ['usdc chain:base', { chainIds: undefined }, 'usdc'],
+    ['kind:swap', { spam: undefined, internal: undefined }, 'kind:swap spam:show internal:show'],
+    ['spam:show internal:show', { spam: 'hide', internal: 'hide' }, ''],
+    ['kind:swap whale', { text: 'shrimp' }, 'kind:swap shrimp'],
+  ])('%s with %j is %s', (line, parts, expected) => {
+    expect(rewriteFilter(line, parts, words)).toBe(expected)
   })
 })

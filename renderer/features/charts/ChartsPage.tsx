@@ -5,7 +5,7 @@ import { formatFilter } from '#shared/filterText.ts'
 import { type PlainKey, t } from '../../i18n/t.ts'
 import { isNarrow } from '../../stores/filter.ts'
 import { useChains, useStatus } from '../../stores/status.ts'
-import { goTo, unfiltered, useView } from '../../stores/view.ts'
+import { goTo, setQuery, useView } from '../../stores/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { CounterpartiesPanel, TokensPanel } from './ranks.tsx'
@@ -68,7 +68,7 @@ function Narrowed() {
     <span className="charts-filter">
       <span className="faint">{t('Narrowed to')}</span>{' '}
       <bdi className="mono">{formatFilter(filter, { chains: [...watched, ...known] })}</bdi>{' '}
-      <Button kind="quiet" onClick={() => useView.setState({ filter: unfiltered })}>
+      <Button kind="quiet" onClick={() => setQuery('')}>
         {t('Clear')}
       </Button>
     </span>

@@ -5,7 +5,9 @@ import type { OrderDetail, TableRow } from '#shared/order.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { exactUsd, shortUsd } from '../../format/money.ts'
-import { useOrders } from '../../stores/orders.ts'
+import { t } from '../../i18n/t.ts'
+import { knownOrder } from '../../stores/orders.ts'
+import { useOrders } from '../../stores/ordersState.ts'
 import { useChainName, useKindLabel } from '../../stores/status.ts'
 import { closeDrawer, useView } from '../../stores/view.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,13 +25,14 @@ import { ValueSection } from './ValueSection.tsx'
 
 export function OrderDrawer() {
   const id = useView((state) => state.selected) ?? ''
-  const live = useOrders(({ rows, held }) => rows.find((row) => row.id === id) ?? held.find((row) => row.id === id))
+  const live = useOrders(knownOrder(id))
   const { detail, problem } = useDetail(id, live)
   const row = live ?? detail?.row
   return (
-    <aside className="drawer" aria-label="Order details">
-      {row ? <Content key={id} row={row} detail={detail} /> : <p className="drawer-wait muted">{problem ?? 'Reading the order…'}</p>}
-      <Button kind="quiet" iconOnly className="drawer-close" aria-label="Close details" title="Close (Esc)" onClick={closeDrawer}>
+    <aside className="drawer" aria-label={t('Order details')}>
+      <h2 className="visually-hidden">{t('Order details')}</h2>
+      {row ? <Content key={id} row={row} detail={detail} /> : <p className="drawer-wait muted">{problem ?? t('Reading the order…')}</p>}
+      <Button kind="quiet" iconOnly className="drawer-close" aria-label={t('Close details')} title={t('Close (Esc)')} onClick={closeDrawer}>
         <Icon name="close" />
       </Button>
     </aside>
@@ -43,7 +46,7 @@ function useDetail(id: string, live: TableRow | undefined) {
   useEffect(() => {
     let current = true
     client['orders.get']({ id }).then(
-      (detail) => current && setState({ detail, problem: detail ? null : 'This order is no longer stored.' }),
+      (detail) => current && setState({ detail, problem: detail ? null : t('This order is no longer stored.') }),
       (thrown) => current && setState({ detail: null, problem: sentenceOf(thrown) }),
     )
     return () => {
@@ -70,14 +73,14 @@ function Content({ row, detail }: { row: TableRow; detail: OrderDetail | null })
         </p>
         <p className={row.usd === null ? 'drawer-usd none' : 'drawer-usd'} title={exactUsd(row.usd)}>
           {estimated && <span className="estimated">≈ </span>}
-          {row.usd === null ? 'Unpriced' : shortUsd(row.usd)}
+          {row.usd === null ? t('Unpriced') : shortUsd(row.usd)}
         </p>
         <p className={`c-state ${row.state}`} title={explains}>
           <Icon name={icon} size={12} />
           {word}
           <span className="muted">{explains}</span>
         </p>
-        {flow !== null && <p className="drawer-note">{flowWords[flow][1]}.</p>}
+        {flow !== null && <p className="drawer-note">{t('{sentence}.', { sentence: flowWords[flow][1] })}</p>}
       </header>
       <SpamSection row={row} spam={detail?.notes.spam ?? null} />
       <ValueSection row={row} notes={detail?.notes ?? null} />

@@ -1,9 +1,11 @@
 /** One quiet line that says how much is folded away, and unfolds it: nothing is dropped in silence. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OrderFilter } from '#shared/order.ts'
 import { client } from '../../bridge/host.ts'
 import { group } from '../../format/amount.ts'
-import { useOrders } from '../../stores/orders.ts'
+import { t } from '../../i18n/t.ts'
+import { useOrders } from '../../stores/ordersState.ts'
+import { countOf } from '../../stores/orderWindow.ts'
 import { narrow, useView } from '../../stores/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -19,30 +21,31 @@ export function Folded() {
   return (
     <Button kind="quiet" className="folded" aria-pressed={isOpen} title={inWords(counts, isOpen)} onClick={toggle}>
       <Icon name="fold" size={12} />
-      {isOpen ? 'Fold again' : `${group(String(counts.spam + counts.internal))} folded`}
+      {isOpen ? t('Fold again') : t('{n} folded', { n: group(String(counts.spam + counts.internal)) })}
     </Button>
   )
 }
 
 function inWords({ spam, internal }: Counts, isOpen: boolean): string {
   const what = [
-    spam > 0 ? `${group(String(spam))} likely spam` : '',
-    internal > 0 ? `${group(String(internal))} within one exchange` : '',
+    spam > 0 ? t('{n} likely spam', { n: group(String(spam)) }) : '',
+    internal > 0 ? t('{n} within one exchange', { n: group(String(internal)) }) : '',
   ].filter(Boolean)
-  return `${what.join(', ')}. ${isOpen ? 'Shown now; fold them away.' : 'Folded away; show them.'}`
+  const which = what.join(t(', '))
+  return isOpen ? t('{which}. Shown now; fold them away.', { which }) : t('{which}. Folded away; show them.', { which })
 }
 
 /** Asked again whenever the table's own count was. */
 function useFoldedCounts(filter: OrderFilter): Counts {
-  const shown = useOrders((state) => state.count)
+  const shown = useRested(useOrders(countOf))
   const [counts, setCounts] = useState<Counts>({ spam: 0, internal: 0 })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new count of what is shown means that orders came.
   useEffect(() => {
     let current = true
     const { spam: _, internal: __, ...rest } = filter
     Promise.all([
-      client['orders.count']({ filter: { ...rest, spam: 'only' } }),
-      client['orders.count']({ filter: { ...rest, spam: 'hide', flows: ['internal'] } }),
+      client['orders.count']({ filter: { ...rest, spam: 'only' }, lane: 'folded-spam' }),
+      client['orders.count']({ filter: { ...rest, spam: 'hide', flows: ['internal'] }, lane: 'folded-internal' }),
     ]).then(
       ([spam, internal]) => current && setCounts({ spam: spam.count, internal: internal.count }),
       () => undefined,
@@ -52,4 +55,16 @@ function useFoldedCounts(filter: OrderFilter): Counts {
     }
   }, [filter, shown])
   return counts
+}
+
+/** A number that changes all the time, at most every few seconds. */
+function useRested(value: number | null): number | null {
+  const [rested, setRested] = useState(value)
+  const latest = useRef(value)
+  latest.current = value
+  useEffect(() => {
+    const timer = setInterval(() => setRested(latest.current), 3000)
+    return () => clearInterval(timer)
+  }, [])
+  return rested
 }

@@ -1,106 +1,111 @@
 /** The rows: the lowest component that knows the scroll position, so that scrolling draws nothing else again. */
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import type { TableRow } from '#shared/order.ts'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
-import { loadOlder, useOrders } from '../../stores/orders.ts'
+import { useOrders } from '../../stores/ordersState.ts'
+import { indexOfRow, rowAt, totalRows } from '../../stores/orderWindow.ts'
+import { placeOfOrder, wantRows } from '../../stores/places.ts'
 import { openDrawer, select, useView } from '../../stores/view.ts'
 import { copyText } from '../../ui/copy.ts'
+import type { Column } from './columns.tsx'
+import { useJumps } from './jumps.ts'
 import { Row } from './Row.tsx'
+import { type TableTrack, useTrack } from './useTrack.ts'
 
-export const rowHeight = 34
 const readingMs = 2500
+/** Rows are asked for a little before they are seen. */
+const ahead = 40
 
-/** `scroller` belongs to the table, which shares it with the pill that leads back to the top. */
-export function OrdersBody({ scroller }: { scroller: RefObject<HTMLDivElement | null> }) {
-  const rows = useOrders((state) => state.rows)
+type Props = {
+  /** Belongs to the table, which shares it with the pill that leads back to the top. */
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly columns: readonly Column[]
+  /** Pixels of a row. */
+  readonly rowHeight: number
+  /** Pixels of all columns. */
+  readonly width: number
+  readonly children: ReactNode
+}
+
+export function OrdersBody({ scroller, columns, rowHeight, width, children }: Props) {
+  const orders = useOrders()
   const selected = useView((state) => state.selected)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 10,
-  })
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
-
+  const strip = useRef<HTMLDivElement>(null)
+  const total = totalRows(orders)
+  const track = useTrack(scroller, strip, total, rowHeight, orders.shift)
+  const { first, last, origin } = track
   useEffect(() => {
-    if (rows.length > 0 && last > rows.length - 40) void loadOlder()
-  }, [last, rows.length])
-  useKeepPlace(scroller)
-  useRevealSelected(selected, rows, virtual.scrollToIndex)
+    if (last >= first) wantRows(Math.max(0, first - ahead), Math.min(total - 1, last + ahead))
+  }, [first, last, total])
+  useKeepPlace(track)
+  useRevealSelected(selected, track)
+  useJumps(track)
   const reading = useReading()
+  const aim = useAim(track)
 
   const move = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2)
-    const at = rows.findIndex(({ id }) => id === selected)
-    const to = target(event.key, at, page, rows.length - 1)
-    if (to === null || rows.length === 0) return
+    const at = aim.at(selected)
+    const to = target(event.key, at, Math.max(1, track.fits - 1), total - 1)
+    if (to === null || total === 0 || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    const row = rows[to]
-    if (row) select(row.id)
-    virtual.scrollToIndex(to)
+    aim.take(to)
   }
   const click = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
     const address = event.target.closest<HTMLElement>('[data-copy]')?.dataset.copy
     if (address)
       return void copyText(address).then((done) =>
-        say(done ? 'Address copied.' : 'The address could not be copied.', done ? 'info' : 'bad'),
+        say(done ? t('Address copied.') : t('The address could not be copied.'), done ? 'info' : 'bad'),
       )
     const id = event.target.closest<HTMLElement>('[data-order-id]')?.dataset.orderId
     if (id) openDrawer(id)
   }
 
+  const pool = Math.max(1, last - first + 9)
+  const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step)
   return (
     <div
       ref={scroller}
       className="orders-scroll"
       role="grid"
       tabIndex={0}
-      aria-label="Large orders, newest first"
-      aria-rowcount={rows.length + 1}
+      aria-label={t('Large orders')}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
       aria-activedescendant={selected === null ? undefined : `order-${selected}`}
-      onScroll={({ currentTarget }) => noteScroll(currentTarget.scrollTop)}
-      onKeyDown={(event) => (event.key === 'Enter' && selected !== null ? openDrawer(selected) : move(event))}
+      onScroll={track.onScroll}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget) return
+        if (event.key === 'Enter' && selected !== null) openDrawer(selected)
+        else move(event)
+      }}
       onClick={click}
       onPointerMove={reading.touch}
       onPointerLeave={reading.end}
     >
-      <Header />
-      <div className="orders-rows" role="rowgroup" data-testid="orders" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const order = rows[index]
-          return order && <Row key={key} order={order} index={index} start={start} selected={order.id === selected} />
-        })}
-      </div>
-    </div>
-  )
-}
-
-const columns = [
-  ['c-time', 'Time'],
-  ['c-chain', 'Chain'],
-  ['c-kind', 'Kind'],
-  ['c-amount gave', 'Amount'],
-  ['c-amount got', 'Received'],
-  ['c-usd', 'USD'],
-  ['c-parties', 'From → to'],
-  ['c-evidence', 'Proof'],
-  ['c-state', 'State'],
-] as const
-
-function Header() {
-  return (
-    <div className="orders-header" role="row" aria-rowindex={1}>
-      {columns.map(([className, label]) => (
-        <div key={label} role="columnheader" className={className}>
-          {label}
+      {children}
+      <div className="orders-rows" role="presentation" style={{ height: track.bar, minWidth: width }}>
+        <div className="orders-pane" role="presentation">
+          <div ref={strip} className="orders-strip" role="rowgroup" data-testid="orders">
+            {drawn.map((index) => {
+              const order = rowAt(orders, index)
+              const lasting = index + orders.shift
+              return (
+                <Row
+                  key={((lasting % pool) + pool) % pool}
+                  order={order}
+                  index={index}
+                  start={(lasting - origin) * rowHeight}
+                  selected={order !== null && order.id === selected}
+                  columns={columns}
+                />
+              )
+            })}
+          </div>
         </div>
-      ))}
+      </div>
     </div>
   )
 }
@@ -118,28 +123,52 @@ function target(key: string, at: number, page: number, end: number): number | nu
   return to === undefined ? null : Math.min(end, Math.max(0, to))
 }
 
-function noteScroll(top: number): void {
-  const scrolled = top > rowHeight / 2
-  if (useView.getState().scrolled !== scrolled) useView.setState({ scrolled })
-}
-
-/** Rows that were let go at the newer end must not move those that are being read. */
-function useKeepPlace(scroller: RefObject<HTMLDivElement | null>): void {
-  const dropped = useOrders((state) => state.dropped)
-  const before = useRef(dropped)
-  useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop -= (dropped - before.current) * rowHeight
-    before.current = dropped
-  }, [dropped, scroller])
-}
-
-/** A row that something else selected (a notification) is brought into view. */
-function useRevealSelected(selected: string | null, rows: readonly TableRow[], reveal: (index: number) => void): void {
-  const latest = useRef(rows)
-  latest.current = rows
+/** Selects by place: a row that is still on its way is selected when it is there. */
+function useAim(track: TableTrack) {
+  const aimed = useRef<number | null>(null)
+  const orders = useOrders()
   useEffect(() => {
-    const index = latest.current.findIndex(({ id }) => id === selected)
-    if (index !== -1) reveal(index)
+    const row = aimed.current === null ? null : rowAt(orders, aimed.current)
+    if (!row) return
+    aimed.current = null
+    select(row.id)
+  }, [orders])
+  return {
+    at(selected: string | null): number {
+      if (aimed.current !== null) return aimed.current
+      const index = indexOfRow(useOrders.getState(), selected)
+      return index === -1 ? track.firstSeen() - 1 : index
+    },
+    take(index: number) {
+      track.reveal(index)
+      const row = rowAt(useOrders.getState(), index)
+      aimed.current = row ? null : index
+      if (row) select(row.id)
+    },
+  }
+}
+
+/** Rows that came or went above those that are read must not move them. */
+function useKeepPlace({ keep }: TableTrack): void {
+  const movedBy = useOrders((state) => state.moved)
+  const before = useRef(movedBy)
+  useEffect(() => {
+    if (movedBy !== before.current) keep(movedBy - before.current)
+    before.current = movedBy
+  }, [movedBy, keep])
+}
+
+/** A row that something else selected (a notification, a link) is brought into view, from the store where it must be. */
+function useRevealSelected(selected: string | null, { reveal }: TableTrack): void {
+  useEffect(() => {
+    if (selected === null) return
+    const index = indexOfRow(useOrders.getState(), selected)
+    if (index !== -1) return reveal(index)
+    if (useOrders.getState().held.some(({ id }) => id === selected)) return
+    placeOfOrder(selected).then(
+      (place) => place !== -1 && useView.getState().selected === selected && reveal(place),
+      () => undefined,
+    )
   }, [selected, reveal])
 }
 

@@ -1,15 +1,15 @@
-/** The cells of one order. They depend on the order alone, so a row is drawn again only when its order changed. */
+/** The cells of one order, one for each column. They depend on the order alone, so a row is drawn again only when its order changed. */
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
 import './states.css'
-import { memo } from 'react'
-import { type EvidenceLevel, evidenceLevels } from '#shared/evidence.ts'
-import { likelySpam, type OrderState, type TableRow } from '#shared/order.ts'
-import { safeName } from '../../format/address.ts'
-import { exactAmount, shortAmount } from '../../format/amount.ts'
+import { likelySpam, type TableRow } from '#shared/order.ts'
+import { safeName, splitAddress } from '../../format/address.ts'
+import { exactAmount, group, shortAmount } from '../../format/amount.ts'
 import { exactUsd, magnitude, splitUsd } from '../../format/money.ts'
 import { age, fullTime, tableTime } from '../../format/time.ts'
-import { useChainName, useKindLabel } from '../../stores/status.ts'
+import { t } from '../../i18n/t.ts'
+import { evidenceWords, sourceWords } from '../../i18n/words.ts'
+import { useChainName, useKindLabel, useStatus } from '../../stores/status.ts'
 import { ChainMark } from '../../ui/ChainMark.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
@@ -17,33 +17,10 @@ import { KindIcon } from './kinds.tsx'
 import { FlowMark, Party } from './parties.tsx'
 import { stateWords } from './states.ts'
 
-/** `day` changes at midnight, when "today" moves. */
-export const OrderCells = memo(function OrderCells({ order }: { order: TableRow; day: number }) {
-  return (
-    <>
-      <TimeCell seconds={order.blockTime} />
-      <ChainCell chainId={order.chainId} />
-      <KindCell kind={order.kind} spam={order.marks.spam} />
-      <AmountCell
-        amount={order.amount}
-        symbol={order.asset.symbol}
-        unknownUnits={order.asset.decimals === null}
-        estimated={order.marks.estimated}
-      />
-      <ReceivedCell order={order} />
-      <UsdCell usd={order.usd} />
-      <div role="gridcell" className="c-parties">
-        <Party address={order.from} label={order.marks.fromLabel} />
-        <FlowMark flow={order.marks.flow} />
-        <Party address={order.to} label={order.marks.toLabel} />
-      </div>
-      <EvidenceCell level={order.evidence} />
-      <StateCell state={order.state} />
-    </>
-  )
-})
+type Props = { readonly order: TableRow }
 
-function TimeCell({ seconds }: { seconds: number | null }) {
+export function TimeCell({ order: { marks, blockTime } }: Props) {
+  const seconds = blockTime ?? (marks.time > 0 ? marks.time : null)
   return (
     <div
       role="gridcell"
@@ -58,49 +35,47 @@ function TimeCell({ seconds }: { seconds: number | null }) {
   )
 }
 
-function ChainCell({ chainId }: { chainId: number }) {
+export function ChainCell({ order: { chainId } }: Props) {
   const name = useChainName(chainId)
   return (
-    <div role="gridcell" className="c-chain" title={`${name} (chain ${chainId})`}>
+    <div role="gridcell" className="c-chain" title={t('{name} (chain {id})', { name, id: chainId })}>
       <ChainMark chainId={chainId} name={name} />
-      <span className="clip">{name}</span>
+      <bdi className="clip">{name}</bdi>
     </div>
   )
 }
 
-function KindCell({ kind, spam }: { kind: string; spam: number }) {
+export function KindCell({ order: { kind, marks } }: Props) {
   const label = useKindLabel(kind)
-  const isSpam = spam >= likelySpam
+  const isSpam = marks.spam >= likelySpam
   return (
-    <div role="gridcell" className="c-kind" title={isSpam ? `${label} · likely spam, ${spam} of 100` : label}>
+    <div role="gridcell" className="c-kind" title={isSpam ? t('{kind} · likely spam, {n} of 100', { kind: label, n: marks.spam }) : label}>
       {isSpam ? <Icon name="warning" /> : <KindIcon kind={kind} />}
-      <span className="clip">{isSpam ? 'Spam?' : label}</span>
+      <span className="clip">{isSpam ? t('Spam?') : label}</span>
     </div>
   )
 }
 
-type AmountProps = { amount: string; symbol: string; unknownUnits: boolean; estimated: boolean }
-
-function AmountCell({ amount, symbol, unknownUnits, estimated }: AmountProps) {
-  const name = safeName(symbol)
-  const exact = `${exactAmount(amount)} ${safeName(symbol, 120)}${unknownUnits ? ' (base units: its decimals are not known)' : ''}`
-  const title = estimated ? `Estimated: nobody’s balances tell the whole exchange. ${exact}` : exact
+export function AmountCell({ order: { amount, asset, marks } }: Props) {
+  const plain = `${exactAmount(amount)} ${safeName(asset.symbol, 120)}`
+  const exact = asset.decimals === null ? t('{amount} (base units: its decimals are not known)', { amount: plain }) : plain
+  const title = marks.estimated ? t('Estimated: nobody’s balances tell the whole exchange. {amount}', { amount: exact }) : exact
   return (
     <div role="gridcell" className="c-amount gave" title={title}>
       <span className="figure">
-        {estimated && <span className="estimated">≈ </span>}
+        {marks.estimated && <span className="estimated">≈ </span>}
         {shortAmount(amount)}
       </span>
-      <bdi className="symbol clip">{name}</bdi>
+      <bdi className="symbol clip">{safeName(asset.symbol)}</bdi>
     </div>
   )
 }
 
-function ReceivedCell({ order: { received } }: { order: TableRow }) {
+export function ReceivedCell({ order: { received } }: Props) {
   if (!received) return <div role="gridcell" className="c-amount got" />
-  const exact = `Received ${exactAmount(received.amount)} ${safeName(received.asset.symbol, 120)}`
+  const exact = `${exactAmount(received.amount)} ${safeName(received.asset.symbol, 120)}`
   return (
-    <div role="gridcell" className="c-amount got" title={exact}>
+    <div role="gridcell" className="c-amount got" title={t('Received {amount}', { amount: exact })}>
       <Icon name="arrowRight" size={12} />
       <span className="figure">{shortAmount(received.amount)}</span>
       <bdi className="symbol clip">{safeName(received.asset.symbol)}</bdi>
@@ -108,7 +83,7 @@ function ReceivedCell({ order: { received } }: { order: TableRow }) {
   )
 }
 
-function UsdCell({ usd }: { usd: string | null }) {
+export function UsdCell({ order: { usd } }: Props) {
   const { figure, unit } = splitUsd(usd)
   const size = magnitude(usd)
   return (
@@ -120,22 +95,55 @@ function UsdCell({ usd }: { usd: string | null }) {
   )
 }
 
-function EvidenceCell({ level }: { level: number }) {
-  const { short, label, proves } = evidenceLevels[level as EvidenceLevel] ?? evidenceLevels[1]
+export const PartiesCell = ({ order: { from, to, marks } }: Props) => (
+  <div role="gridcell" className="c-parties">
+    <Party address={from} label={marks.fromLabel} />
+    <FlowMark flow={marks.flow} />
+    <Party address={to} label={marks.toLabel} />
+  </div>
+)
+
+export function SourceCell({ order: { source } }: Props) {
+  const label = useStatus(({ catalog }) => sourceWords(source, catalog.sources.find(({ id }) => id === source)?.label ?? source))
   return (
-    <div role="gridcell" className="c-evidence" title={`${short} ${label}: ${proves}`}>
-      <Ladder level={level} />
-      <span>{short}</span>
+    <div role="gridcell" className="c-source clip" title={label}>
+      {label}
     </div>
   )
 }
 
-function StateCell({ state }: { state: OrderState }) {
+export const BlockCell = ({ order: { blockNumber } }: Props) => (
+  <div role="gridcell" className="c-block">
+    {blockNumber < 0 ? '' : group(String(blockNumber))}
+  </div>
+)
+
+export function TransactionCell({ order: { txHash } }: Props) {
+  const { head, tail } = splitAddress(txHash)
+  return (
+    <div role="gridcell" className="c-transaction mono clip" title={txHash}>
+      {head}…{tail}
+    </div>
+  )
+}
+
+export function EvidenceCell({ order: { evidence } }: Props) {
+  const words = evidenceWords(evidence)
+  const title = words ? `${words.short} ${words.label}: ${words.proves}` : t('In no block yet: only its signature is proven.')
+  return (
+    <div role="gridcell" className="c-evidence" title={title}>
+      <Ladder level={evidence} />
+      <span>{words?.short ?? 'L0'}</span>
+    </div>
+  )
+}
+
+export function StateCell({ order: { state } }: Props) {
   const { icon, word, explains } = stateWords[state]
   return (
     <div role="gridcell" className={`c-state ${state}`} title={explains}>
       <Icon name={icon} size={12} />
-      <span>{word}</span>
+      <span className="clip">{word}</span>
     </div>
   )
 }

@@ -1,40 +1,56 @@
-/** The window of orders: what is shown, what is held, what was missed. */
+/** The window of orders: what is shown, what is held, what was missed, and what lies where. */
 import { describe, expect, test } from 'vitest'
-import type { TableRow } from '#shared/order.ts'
+import { newestFirst, type OrderSort } from '#shared/contract/orders.ts'
+import type { OrderFilter, TableRow } from '#shared/order.ts'
 import {
+  aroundRow,
+  countOf,
   emptyWindow,
   hasGap,
+  indexOfRow,
   type OrderWindow,
-  windowSize,
+  rowAt,
+  totalRows,
   withChanges,
+  withFrame,
   withHolding,
   withMissed,
-  withOlder,
   withPage,
+  withRead,
 } from '../../../renderer/stores/orderWindow.ts'
 import { order } from '../support.ts'
 
 const ids = (rows: readonly TableRow[]) => rows.map(({ id }) => id)
-const loaded = (rows: TableRow[], seq = rows.length): OrderWindow => withPage(emptyWindow, { rows, next: 'older', seq })
+const loaded = (rows: TableRow[], seq = rows.length, next: string | null = null): OrderWindow =>
+  withPage(emptyWindow, { rows, next, previous: null, seq })
 const batch = (window: OrderWindow, rows: TableRow[]) => ({ firstSeq: window.seq + 1, lastSeq: window.seq + rows.length, rows })
-const apply = (window: OrderWindow, rows: TableRow[], filter = {}) => withChanges(window, batch(window, rows), filter)
+const apply = (window: OrderWindow, rows: TableRow[], filter: OrderFilter = {}, sort: OrderSort = newestFirst) =>
+  withChanges(window, batch(window, rows), { filter, sort })
+const at = (time: number) => ({ blockTime: time })
+const many = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => order(`r${from + index}`, at(10_000 - from - index)))
+/** 1,000 stored orders r0 … r999, of which the first ten are live. */
+const long = (): OrderWindow => withFrame(loaded(many(0, 10), 1000, 'r9'), { total: 1000, head: 0, every: 100, keys: [], seq: 1000 }, 9)
+const read = (window: OrderWindow, number: number, from: number) =>
+  withRead(window, number, { start: from, rows: many(from, from + 100), first: null, last: null })
 
 describe('withChanges', () => {
   test('puts new orders on top, the newest arrival first', () => {
-    const window = apply(loaded([order('a')]), [order('b', { blockTime: 1012 }), order('c', { blockTime: 1012 })])
+    const window = apply(loaded([order('a')]), [order('b', at(1012)), order('c', at(1012))])
     expect(ids(window.rows)).toEqual(['c', 'b', 'a'])
     expect(window.seq).toBe(3)
   })
 
   test('sorts an order of a slower chain below newer blocks', () => {
-    const window = apply(loaded([order('a', { blockTime: 1100 }), order('b', { blockTime: 900 })]), [order('late', { blockTime: 1000 })])
+    const window = apply(loaded([order('a', at(1100)), order('b', at(900))]), [order('late', at(1000))])
     expect(ids(window.rows)).toEqual(['a', 'late', 'b'])
   })
 
-  test('updates a known order in its place', () => {
-    const window = apply(loaded([order('a'), order('b')]), [order('b', { state: 'reverted' })])
-    expect(ids(window.rows)).toEqual(['a', 'b'])
-    expect(window.rows[1]?.state).toBe('reverted')
+  test('updates a known order in its place, also among the rows that were read', () => {
+    expect(apply(loaded([order('a'), order('b')]), [order('b', { state: 'reverted' })]).rows[1]?.state).toBe('reverted')
+    const window = apply(read(long(), 5, 500), [order('r510', { state: 'reverted' })])
+    expect(rowAt(window, 510)?.state).toBe('reverted')
+    expect(totalRows(window)).toBe(1000)
   })
 
   test('keeps untouched rows the same objects, so that they are not drawn again', () => {
@@ -45,7 +61,7 @@ describe('withChanges', () => {
 
   test('ignores changes that the page contained already', () => {
     const window = loaded([order('a')], 10)
-    expect(withChanges(window, { firstSeq: 8, lastSeq: 10, rows: [order('b')] }, {})).toBe(window)
+    expect(withChanges(window, { firstSeq: 8, lastSeq: 10, rows: [order('b')] }, { filter: {}, sort: newestFirst })).toBe(window)
   })
 
   test('takes the last of two changes to one order', () => {
@@ -65,12 +81,11 @@ describe('withChanges', () => {
     expect(ids(apply(withHolding(loaded([order('a')]), true), [final], { states: ['seen'] }).rows)).toEqual(['a'])
   })
 
-  test('never grows beyond its size and remembers that older rows must be asked for by time', () => {
-    const many = Array.from({ length: windowSize }, (_, index) => order(`r${index}`))
-    const window = apply(loaded(many), [order('new', { blockTime: 2000 })])
-    expect(window.rows).toHaveLength(windowSize)
-    expect(window.rows[0]?.id).toBe('new')
-    expect(window.cut).toBe(true)
+  test('in a table that is not sorted by time, new orders wait until it is asked again', () => {
+    const window = apply(loaded([order('a')]), [order('b')], {}, { by: 'usd', direction: 'desc' })
+    expect(ids(window.rows)).toEqual(['a'])
+    expect(window.stale).toBe(true)
+    expect(ids(window.held)).toEqual(['b'])
   })
 })
 
@@ -85,7 +100,7 @@ describe('hasGap', () => {
 
 describe('withHolding', () => {
   test('holds new orders back and lets them in, in order', () => {
-    const holding = apply(apply(withHolding(loaded([order('a')]), true), [order('b')]), [order('c', { blockTime: 1012 })])
+    const holding = apply(apply(withHolding(loaded([order('a')]), true), [order('b')]), [order('c', at(1012))])
     expect(ids(holding.rows)).toEqual(['a'])
     expect(ids(holding.held)).toEqual(['c', 'b'])
     const released = withHolding(holding, false)
@@ -97,14 +112,13 @@ describe('withHolding', () => {
     const holding = apply(withHolding(loaded([order('a')]), true), [order('b')])
     const after = apply(holding, [order('a', { state: 'reverted' }), order('b', { state: 'reverted' })])
     expect(after.rows[0]?.state).toBe('reverted')
-    expect(after.held[0]?.state).toBe('reverted')
-    expect(after.held).toHaveLength(1)
+    expect(after.held.map(({ state }) => state)).toEqual(['reverted'])
   })
 
   test('keeps holding rows of a window that missed changes until the page is asked again', () => {
     const stale = withMissed(apply(withHolding(loaded([order('a')]), true), [order('b')]))
     expect(ids(withHolding(stale, false).rows)).toEqual(['a'])
-    expect(withPage(withHolding(stale, false), { rows: [order('c')], next: null, seq: 9 })).toMatchObject({
+    expect(withPage(withHolding(stale, false), { rows: [order('c')], next: null, previous: null, seq: 9 })).toMatchObject({
       stale: false,
       held: [],
       seq: 9,
@@ -112,29 +126,68 @@ describe('withHolding', () => {
   })
 
   test('holds no more than its size, and says that it did', () => {
-    const flood = Array.from({ length: windowSize + 10 }, (_, index) => order(`r${index}`))
-    const window = apply(withHolding(loaded([]), true), flood)
-    expect(window.held).toHaveLength(windowSize)
+    const window = apply(withHolding(loaded([]), true), many(0, 1500))
+    expect(window.held).toHaveLength(1000)
     expect(window.stale).toBe(true)
+    expect(countOf(window)).toBe(1000)
   })
 })
 
-describe('withOlder', () => {
-  test('appends a page without repeating a row', () => {
-    const window = withOlder(loaded([order('a'), order('b')]), { rows: [order('b'), order('c')], next: null, seq: 9 })
-    expect(ids(window.rows)).toEqual(['a', 'b', 'c'])
-    expect(window.next).toBeNull()
+describe('a long table', () => {
+  test('has a place for every row, and shows those that were read', () => {
+    const window = read(long(), 5, 500)
+    expect(totalRows(window)).toBe(1000)
+    expect(rowAt(window, 3)?.id).toBe('r3')
+    expect(rowAt(window, 550)?.id).toBe('r550')
+    expect(rowAt(window, 450)).toBeNull()
+    expect(indexOfRow(window, 'r599')).toBe(599)
+    expect(indexOfRow(window, 'r600')).toBe(-1)
   })
 
-  test('keeps the sequence of the newest page: an older one says nothing about newer changes', () => {
-    expect(withOlder(loaded([order('a')], 3), { rows: [], next: null, seq: 9 }).seq).toBe(3)
+  test('moves on by the orders that come in on top, and names the same rows by the same numbers', () => {
+    const before = read(long(), 5, 500)
+    const window = apply(before, [order('new1', at(20_000)), order('new2', at(20_001))])
+    expect(rowAt(window, 552)?.id).toBe('r550')
+    expect(552 + window.shift).toBe(550 + before.shift)
+    expect(totalRows(window)).toBe(1002)
+    expect(countOf(window)).toBe(1002)
   })
 
-  test('lets the newest rows go beyond its size and says by how many', () => {
-    const many = Array.from({ length: windowSize }, (_, index) => order(`r${index}`))
-    const window = withOlder(loaded(many), { rows: [order('old1'), order('old2')], next: 'more', seq: 0 })
-    expect(window.rows).toHaveLength(windowSize)
-    expect(window.rows.at(-1)?.id).toBe('old2')
-    expect(window).toMatchObject({ dropped: 2, stale: true, next: 'more' })
+  test('does not move while someone reads, and counts what is held', () => {
+    const window = apply(withHolding(read(long(), 5, 500), true), [order('new1', at(20_000))])
+    expect(rowAt(window, 550)?.id).toBe('r550')
+    expect(totalRows(window)).toBe(1000)
+    expect(countOf(window)).toBe(1001)
+  })
+
+  test('counts an order that belongs among rows that were not read, and leaves its place to the next map', () => {
+    const window = apply(long(), [order('late', at(5000))])
+    expect(ids(window.rows)).not.toContain('late')
+    expect(countOf(window)).toBe(1001)
+  })
+
+  test('is put together exactly where the last live row is found, however wrong the map was', () => {
+    const wrong = withFrame(loaded(many(0, 10), 1000, 'r9'), { total: 1004, head: 0, every: 100, keys: [], seq: 1000 }, 9)
+    const window = withRead(wrong, 0, { start: 0, rows: [...many(2000, 2004), ...many(0, 96)], first: null, last: null })
+    expect(rowAt(window, 9)?.id).toBe('r9')
+    expect(rowAt(window, 10)?.id).toBe('r10')
+    expect(totalRows(window)).toBe(1000)
+  })
+
+  test('can be mapped anew under the eyes of a reader', () => {
+    const window = withHolding(read(long(), 5, 500), true)
+    const slots = new Map([[5, { start: 500, rows: [...many(3000, 3005), ...many(500, 595)], first: null, last: null }]])
+    const again = aroundRow(window, { total: 1005, head: 0, every: 100, keys: [], seq: 1005 }, slots, 550, 555)
+    expect(rowAt(again, 550)?.id).toBe('r550')
+    expect(totalRows(again)).toBe(1000)
+    expect(again.stale).toBe(true)
+  })
+
+  test('asked again while nobody reads it keeps the same numbers, and the rows that did not change', () => {
+    const before = apply(long(), [order('new1', at(20_000))])
+    const after = withPage(before, { rows: [order('new1', at(20_000)), ...many(0, 5)], next: 'r4', previous: 'new1', seq: 1001 }, true)
+    expect(after.shift).toBe(before.shift)
+    expect(after.rows[1]).toBe(before.rows[1])
+    expect(totalRows(after)).toBe(1001)
   })
 })

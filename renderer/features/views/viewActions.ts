@@ -1,0 +1,34 @@
+/** What can be done with saved views: open one, keep what is shown as one, change the list. */
+import { newestFirst } from '#shared/contract/orders.ts'
+import { say } from '../../stores/jobs.ts'
+import { saveSettings, useSettings } from '../../stores/settings.ts'
+import { setQuery, useView } from '../../stores/view.ts'
+import { chooseColumns } from '../orders/tableSettings.ts'
+import type { SavedView } from './savedViews.ts'
+
+/** Shows what the view shows. Columns that it does not speak of stay as they are. */
+export function openView(view: SavedView): void {
+  useView.setState({ viewId: view.id, sort: view.sort ?? newestFirst })
+  setQuery(view.query)
+  if (view.columns) chooseColumns(view.columns)
+}
+
+export function openAll(): void {
+  useView.setState({ viewId: null, sort: newestFirst })
+  setQuery('')
+}
+
+/** What is shown now, as a view. */
+export function viewOfNow(id: string, name: string): SavedView {
+  const { query, sort } = useView.getState()
+  const { columns } = useSettings.getState().settings
+  return { version: 1, id, name, query, sort, ...(columns.length > 0 ? { columns } : {}) }
+}
+
+/** Keeps the list; where it cannot be kept the reader is told and sees the one that is kept. */
+export async function keepViews(views: unknown[]): Promise<void> {
+  const problem = await saveSettings({ views })
+  if (problem) say(problem, 'bad')
+}
+
+export const newViewId = (): string => `v${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`
