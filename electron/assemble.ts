@@ -126,6 +126,11 @@ export function assemble(adapters: Adapters): App {
       },
       status: () => publisher.statusChanged(),
       rangeDone: (chainId, blocks) => adapters.rangeDone?.(chainId, blocks),
+      equivocation({ chainId, sentence }) {
+        const title = `${nameOf(chainId)}: two blocks sealed at one height`
+        notice(`equivocation-${chainId}`, 'error', `${title}. ${sentence}`)
+        if (settings.get().notify) void adapters.notifier.show({ title, body: sentence, orderId: null }).catch(() => {})
+      },
     },
   )
 
@@ -202,7 +207,10 @@ export function assemble(adapters: Adapters): App {
     settings,
     probe: (url, chainId) => probe(url, chainId, adapters),
     resume(chainId, how) {
-      if (how === 'fromHead') store.restartChain(chainId)
+      if (how === 'fromHead') {
+        store.restartChain(chainId)
+        store.rememberSeals(chainId, null)
+      }
       engine.resume(chainId)
     },
     catalog: catalog(),

@@ -18,13 +18,15 @@ import { orderAsJson, orderInWords, printLine, ReaderGone } from './print.ts'
 import { untilStopped } from './signals.ts'
 import { demoHost, startProver } from './threads.ts'
 import { version } from './version.ts'
-import { endpointsOf, fixedSettings, networkOf, settingsOf } from './watchSettings.ts'
+import { endpointsOf, fixedSettings, networkOf, proofOf, settingsOf } from './watchSettings.ts'
 
 export const watchCommand: Command = {
   name: 'watch',
   summary: 'Prints large orders of a chain as they happen, each block proven first.',
   options: {
     rpc: { value: 'URL[,URL…]', help: 'Endpoints of the chain: http, https, ws or wss.' },
+    family: { value: 'NAME', help: 'How its blocks are proven: qbft, ibft2, istanbul, clique … (default: as they show).' },
+    validators: { value: 'A[,B…]', help: 'Who may seal its blocks (default: whoever the first block names).' },
     'chain-id': { value: 'N', help: 'The chain that the endpoints must serve (default: what they say).' },
     settings: { value: 'FILE', help: 'JSON settings: thresholds and prices, and the networks if --rpc is not given.' },
     data: { value: 'DIR', help: 'Remembers here what was read and printed (default: nothing is kept).' },
@@ -154,6 +156,7 @@ async function plan(given: Given, begun: number, warn: (line: string) => void): 
   const to = wholeNumber(given, 'to')
   const chainId = wholeNumber(given, 'chain-id', 1)
   const urls = endpointsOf(given)
+  const proof = proofOf(given)
   const settings = settingsOf(given, warn)
   if (to !== null && from === null) throw new UsageError('--to needs --from: from which block shall be read?')
   if (from !== null && to !== null && from > to) throw new UsageError(`--from ${from} is after --to ${to}: exchange them.`)
@@ -176,11 +179,15 @@ async function plan(given: Given, begun: number, warn: (line: string) => void): 
   }
   const networks =
     urls.length > 0
-      ? [networkOf(chainId ?? (await ask('eth_chainId', urls)), urls, settings)]
-      : settings.networks.filter((network) => network.enabled && (chainId === null || network.chainId === chainId))
+      ? [networkOf(chainId ?? (await ask('eth_chainId', urls)), urls, settings, proof)]
+      : settings.networks
+          .filter((network) => network.enabled && (chainId === null || network.chainId === chainId))
+          .map((network) => ({ ...network, ...proof }))
   const [first] = networks
   if (first === undefined)
     throw new UsageError('Nothing to watch: name an endpoint with --rpc URL, or a settings file with --settings FILE.')
+  if (networks.length > 1 && Object.keys(proof).length > 0)
+    throw new UsageError('--family and --validators are of one chain: choose it with --chain-id N, or with --rpc URL.')
   if ((once || from !== null) && networks.length > 1)
     throw new UsageError('A range is of one chain: choose it with --chain-id N, or with --rpc URL.')
   const last = once && to === null ? await ask('eth_blockNumber', first.endpoints) : to

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { chainOf } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
 import type { SettingsStore } from '#ipc/services.ts'
-import { type Network, readSettings, type Settings, SettingsPatch } from '#shared/settings.ts'
+import { type Network, proofFamilies, readSettings, type Settings, SettingsPatch } from '#shared/settings.ts'
 import { type Given, single, UsageError } from './arguments.ts'
 
 /** Settings of `--settings FILE` (or the defaults) with the thresholds and prices of the command line; no networks changed yet. */
@@ -38,10 +38,26 @@ export function endpointsOf(given: Given): readonly string[] {
   return urls
 }
 
+/** How blocks are proven, as the command line has it; nothing where it does not say. */
+export type ProofChoice = Pick<Network, 'family' | 'validators'>
+
+/** `--family` and `--validators`, which may be given more than once and may list several with commas. */
+export function proofOf(given: Given): ProofChoice {
+  const named = single(given, 'family')
+  const family = proofFamilies.find((known) => known === named)
+  if (named !== null && family === undefined)
+    throw new UsageError(`--family: “${named.slice(0, 40)}” is not known; choose one of ${proofFamilies.join(', ')}.`)
+  const validators = (given.values.get('validators') ?? []).flatMap((list) => list.split(',')).map((one) => one.trim())
+  for (const one of validators)
+    if (!/^0x[0-9a-fA-F]{40}$/.test(one))
+      throw new UsageError(`--validators: “${one.slice(0, 50)}” is no address; write 0x and 40 hex digits, several with commas between.`)
+  return { ...(family === undefined ? {} : { family }), ...(validators.length === 0 ? {} : { validators }) }
+}
+
 /** The network that `--rpc` stands for, with what the settings know about that chain. */
-export function networkOf(chainId: number, endpoints: readonly string[], settings: Settings): Network {
+export function networkOf(chainId: number, endpoints: readonly string[], settings: Settings, proof: ProofChoice = {}): Network {
   const known = settings.networks.find((network) => network.chainId === chainId)
-  return { name: chainOf(chainId)?.name ?? `Chain ${chainId}`, ...known, chainId, enabled: true, endpoints: [...endpoints] }
+  return { name: chainOf(chainId)?.name ?? `Chain ${chainId}`, ...known, ...proof, chainId, enabled: true, endpoints: [...endpoints] }
 }
 
 /** Settings that nobody can change while the command runs. */

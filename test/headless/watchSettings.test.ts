@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Given, UsageError } from '../../electron/headless/arguments.ts'
-import { endpointsOf, networkOf, settingsOf } from '../../electron/headless/watchSettings.ts'
+import { endpointsOf, networkOf, proofOf, settingsOf } from '../../electron/headless/watchSettings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'crowsnest-settings-'))
 const given = (values: Record<string, string[]>): Given => ({ values: new Map(Object.entries(values)), flags: new Set() })
@@ -67,5 +67,23 @@ describe('networkOf', () => {
     const known = { chainId: 5, name: 'Five', enabled: false, endpoints: ['http://old'], nativeSymbol: 'V' }
     const network = networkOf(5, ['http://new'], { ...settings({}), networks: [known] })
     expect(network).toEqual({ ...known, enabled: true, endpoints: ['http://new'] })
+  })
+})
+
+describe('proofOf', () => {
+  const a = `0x${'a1'.repeat(20)}`
+  const b = `0x${'B2'.repeat(20)}`
+
+  test('takes a family and validators, listed or repeated', () => {
+    expect(proofOf(given({ family: ['qbft'], validators: [`${a}, ${b}`, a] }))).toEqual({ family: 'qbft', validators: [a, b, a] })
+    expect(proofOf(given({}))).toEqual({})
+    const network = networkOf(99, ['http://x'], settings({}), { family: 'clique', validators: [a] })
+    expect(network).toMatchObject({ chainId: 99, family: 'clique', validators: [a] })
+  })
+
+  test('answers a family that is not known, and a validator that is no address, with one sentence', () => {
+    expect(() => proofOf(given({ family: ['raft'] }))).toThrow(/“raft” is not known; choose one of ethereum, .*qbft/)
+    expect(() => proofOf(given({ validators: [`${a},0x12`] }))).toThrow(/“0x12” is no address; write 0x and 40 hex digits/)
+    expect(() => proofOf(given({ family: ['raft'] }))).toThrow(UsageError)
   })
 })
