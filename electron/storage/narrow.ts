@@ -119,22 +119,25 @@ const byChain = (database: Database, chainIds: readonly number[], most: number):
 /** Kinds, states and protocols: few of each are ever there together, so the combinations that are stored are listed first. */
 function byWhat(database: Database, { kinds, states, sources }: OrderFilter, most: number): number[] | null {
   if (!kinds?.length && !states?.length && !sources?.length) return null
-  const fits = (choices: readonly string[] | undefined, value: Value | undefined) => !choices?.length || choices.includes(String(value))
+  const fits = (choices: readonly string[] | undefined, value: string) => !choices?.length || choices.includes(value)
   const lookups: Condition[] = []
-  let last: Value[] = ['', '', '']
-  for (;;) {
-    const [next] = database.lists(
-      `SELECT source, kind, state FROM orders INDEXED BY orders_what WHERE (source, kind, state, arrival) > (?, ?, ?, ?) ORDER BY source, kind, state, arrival LIMIT 1`,
-      ...last,
-      Number.MAX_SAFE_INTEGER,
-    )
-    if (!next) break
-    last = next
-    const [source, kind, state] = next
-    if (fits(sources, source) && fits(kinds, kind) && fits(states, state))
-      lookups.push({ sql: 'SELECT arrival FROM orders WHERE source = ? AND kind = ? AND state = ?', values: next })
-  }
+  for (const source of distinct(database, 'source', ''))
+    for (const kind of fits(sources, source) ? distinct(database, 'kind', 'source = ? AND', source) : [])
+      for (const state of fits(kinds, kind) ? distinct(database, 'state', 'source = ? AND kind = ? AND', source, kind) : [])
+        if (fits(states, state))
+          lookups.push({ sql: 'SELECT arrival FROM orders WHERE source = ? AND kind = ? AND state = ?', values: [source, kind, state] })
   return gather(database, most, lookups)
+}
+
+/** Every value of a column of `orders_what` under those before it, by a jump for each. */
+function distinct(database: Database, column: 'source' | 'kind' | 'state', under: string, ...values: readonly string[]): string[] {
+  const found: string[] = []
+  for (let last = ''; ; ) {
+    const [row] = database.lists(`SELECT min(${column}) FROM orders INDEXED BY orders_what WHERE ${under} ${column} > ?`, ...values, last)
+    if (typeof row?.[0] !== 'string') return found
+    last = row[0]
+    found.push(last)
+  }
 }
 
 /** Through the places by value; `usd_micros` decides, as it does in the condition. */

@@ -36,7 +36,7 @@ export async function valueOverTime(database: Database, question: ChartQuestion,
     ...span,
     kept,
     series: [...series.values()]
-      .sort((a, b) => byValue(a.sum, b.sum))
+      .sort((a, b) => byValue(a.sum, b.sum) || a.chainId - b.chainId || (a.kind < b.kind ? -1 : 1))
       .map(({ chainId, kind, sum, points }) => ({
         chainId,
         kind,
@@ -79,7 +79,7 @@ export async function exchangeFlow(database: Database, question: ChartQuestion, 
 export async function topTokens(database: Database, question: ChartQuestion, turn: Turn): Promise<TopTokens> {
   const { groups, kept } = await gather(database, byAsset([]), question.filter, rangeOf(question), turn)
   const tokens = groups
-    .toSorted((a, b) => byValue(a.sum, b.sum))
+    .toSorted((a, b) => byValue(a.sum, b.sum) || Number(a.key[0]) - Number(b.key[0]))
     .slice(0, mostListed)
     .map(({ key, sum }) => ({ ...assetOf(database, Number(key[0])), ...toTotal(sum) }))
   return { kept, tokens }

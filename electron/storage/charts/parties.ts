@@ -81,10 +81,10 @@ export async function topCounterparties(database: Database, question: ChartQuest
   }
   return {
     kept,
-    parties: [...parties.values()]
-      .sort((a, b) => byValue(a.all, b.all))
+    parties: [...parties]
+      .sort(([a, one], [b, other]) => byValue(one.all, other.all) || (a < b ? -1 : 1))
       .slice(0, mostListed)
-      .map((party) => toAnswer(database, party, both)),
+      .map(([, party]) => toAnswer(database, party, both)),
   }
 }
 
@@ -94,7 +94,7 @@ function toAnswer(
   { entity, accounts, sent, received }: Party,
   both: ReadonlyMap<string, { readonly chainId: number; readonly address: string }>,
 ): TopCounterparties['parties'][number] {
-  const [[address] = ['']] = [...accounts].sort(([, a], [, b]) => byValue(a, b))
+  const [[address] = ['']] = [...accounts].sort(([a, one], [b, other]) => byValue(one, other) || (a < b ? -1 : 1))
   const chains = entity === null ? [...both.values()].filter((one) => one.address === address) : []
   const names = chains.flatMap(({ chainId }) => nameOf(database, chainId, address)?.name ?? [])
   const [name = null] = names
