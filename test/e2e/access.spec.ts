@@ -46,6 +46,8 @@ async function look({ scene, theme = 'light', language = 'en', width = 1280, hei
   const page = await context.newPage()
   await page.goto(host.address)
   await expect(page.locator('main')).toBeVisible()
+  // It comes with the settings: colours that change while they are measured contrast with nothing.
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
   return page
 }
 

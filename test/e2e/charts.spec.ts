@@ -76,7 +76,6 @@ test('a token, a party, a kind and a size are picked by keyboard alone, from the
   await panel('Top tokens').locator('.rank button').first().focus()
   await page.keyboard.press('Enter')
   await expect(page.locator('.charts-filter')).toContainText('token:')
-  await expect(panel('Top tokens').locator('.rank li')).toHaveCount(1)
   await page.getByRole('button', { name: 'Clear' }).click()
 
   await panel('Top counterparties').locator('.rank button').first().focus()
