@@ -15,6 +15,7 @@ const spelt: Readonly<Record<string, string>> = {
   dackieswap: 'DackieSwap',
   debridge: 'deBridge',
   defi: 'DeFi',
+  dfx: 'DFX',
   dodo: 'DODO',
   fi: 'fi',
   gho: 'GHO',
@@ -23,9 +24,11 @@ const spelt: Readonly<Record<string, string>> = {
   inch: 'inch',
   kyberswap: 'KyberSwap',
   lifi: 'LI.FI',
+  izumi: 'iZUMi',
   linkswap: 'LinkSwap',
   looksrare: 'LooksRare',
   makerdao: 'MakerDAO',
+  metamask: 'MetaMask',
   okx: 'OKX',
   openocean: 'OpenOcean',
   opensea: 'OpenSea',
@@ -49,8 +52,14 @@ const spelt: Readonly<Record<string, string>> = {
   zksync: 'ZKsync',
 }
 
-const labelOf = (id: string): string =>
-  id === 'ether-fi' ? 'ether.fi' : id === 'zero-ex' ? '0x' : id === 'one-inch' ? '1inch' : id.split('-').map(wordOf).join(' ')
+const whole: Readonly<Record<string, string>> = {
+  'ether-fi': 'ether.fi',
+  'zero-ex': '0x',
+  'one-inch': '1inch',
+  'unnamed-exchange': 'Exchange at an unknown venue',
+}
+
+const labelOf = (id: string): string => whole[id] ?? id.split('-').map(wordOf).join(' ')
 
 const wordOf = (part: string): string => spelt[part] ?? (part === 'like' ? '(alike)' : part.charAt(0).toUpperCase() + part.slice(1))
 

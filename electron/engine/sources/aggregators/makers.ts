@@ -46,6 +46,13 @@ export const makers: readonly Stated[] = [
     'pool',
     'Swap(address indexed given, address indexed received, address from, address indexed to, uint256 spent, uint256 got, uint256 referralCode)',
   ),
+  // DFX, and Shell before it
+  stated('dfx', 'pool', 'Trade(address indexed from, address indexed given, address indexed received, uint256 spent, uint256 got)'),
+  stated(
+    'mento',
+    'pool',
+    'Swap(address exchangeProvider, bytes32 indexed exchangeId, address indexed from, address indexed given, address received, uint256 spent, uint256 got)',
+  ),
   stated(
     'platypus-like',
     'pool',

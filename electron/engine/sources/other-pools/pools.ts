@@ -56,6 +56,9 @@ export const pools: readonly PoolKind[] = [
   kind('pendle', 'Swap(address indexed from, address indexed to, int256 pt, int256 sy, uint256 syFee, uint256 syToReserve)', ofTrader),
   kind('uniswap-v1', 'TokenPurchase(address indexed from, uint256 indexed spent, uint256 indexed got)', plain, { coins: true }),
   kind('uniswap-v1', 'EthPurchase(address indexed from, uint256 indexed spent, uint256 indexed got)', plain, { coins: true }),
+  // What a market of Compound III took over from borrowers is sold for its base asset
+  kind('compound-v3', 'BuyCollateral(address indexed from, address indexed asset, uint256 spent, uint256 got)'),
+  kind('izumi', 'Swap(address indexed tokenX, address indexed tokenY, uint24 indexed fee, bool sellsX, uint256 x, uint256 y)', ofTwo),
   // Trader Joe V2.1 and V2.2: one event a bin, both amounts in one word
   kind(
     'liquidity-book',
@@ -76,6 +79,12 @@ function ofPool(values: EventValues): Amounts | null {
 function ofTrader(values: EventValues): Amounts | null {
   const [pt, sy] = [values.number('pt'), values.number('sy')]
   return pt === null || sy === null ? null : signed(-pt, -sy)
+}
+
+function ofTwo(values: EventValues): Amounts | null {
+  const [x, y] = [values.number('x'), values.number('y')]
+  if (x === null || y === null) return null
+  return values.number('sellsX') ? { amountIn: x, amountOut: y } : { amountIn: y, amountOut: x }
 }
 
 function signed(one: bigint | null, other: bigint | null): Amounts | null {
