@@ -55,6 +55,9 @@ describe('migrate', () => {
     const rows = ['first', 'second'].map((name) => order(name, block(5), { asset: ether }))
     expect(store.pending('watch', 10)).toEqual(rows.map((row, index) => ({ seq: index + 1, row, was: null })))
     expect(store.page({}, null, 10).rows).toEqual(rows.toReversed())
+    const old = openDatabase({ dataDir: place.path, readOnly: true })
+    expect(old.all('SELECT count, priced, high, low FROM asset_days')).toEqual([{ count: 2, priced: 2, high: 8200, low: 500_000 }])
+    old.close()
     store.close()
 
     database = openDatabase({ dataDir: place.path })

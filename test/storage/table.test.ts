@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OrderSort } from '#shared/contract/orders.ts'
 import { compareText } from '#shared/decimal.ts'
 import type { OrderFilter, TableRow } from '#shared/order.ts'
+import { countKept } from '#storage/charts/count.ts'
 import { type Database, openDatabase } from '#storage/database.ts'
 import { openStore, type Store } from '#storage/orders.ts'
 import { countInTurns, rowsAround } from '#storage/pages.ts'
@@ -168,6 +169,7 @@ describe('a sorted, filtered table', () => {
         const { total, head, every, keys } = await createSampler(database).samples(filter, sort, turn)
         expect([total, head, keys.length]).toEqual([wanted.length, 0, Math.ceil(wanted.length / every)])
         expect(await countInTurns(database, filter, turn)).toBe(total)
+        expect(await countKept(database, filter, turn)).toBe(total)
         if (total === 0) return
         const row = nth % total
         const sample = Math.floor(row / every)

@@ -2,9 +2,10 @@
 import type { ReadCall } from '#ipc/services.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { exchangeFlow, sizes, topTokens, valueOverTime } from '../charts/charts.ts'
+import { countKept } from '../charts/count.ts'
 import { topCounterparties } from '../charts/parties.ts'
 import type { Database } from '../database.ts'
-import { countInTurns, rowsAround } from '../pages.ts'
+import { rowsAround } from '../pages.ts'
 import { createSampler } from '../samples.ts'
 import type { Turn } from './turn.ts'
 
@@ -15,7 +16,7 @@ export function createAnswers(database: Database): Answers {
   const sampler = createSampler(database)
   return {
     'orders.page': (question) => database.transaction(() => rowsAround(database, question)),
-    'orders.count': async ({ filter }, turn) => ({ count: await countInTurns(database, filter, turn) }),
+    'orders.count': async ({ filter }, turn) => ({ count: await countKept(database, filter, turn) }),
     'orders.samples': async ({ filter, sort }, turn) => {
       const { keys, ...samples } = await sampler.samples(filter, sort, turn)
       return { ...samples, keys: [...keys] }
