@@ -8,7 +8,7 @@ import { reloadSettings, useSettings } from '../stores/settings.ts'
 import { reloadStatus, useStatus } from '../stores/status.ts'
 import { goTo, isHolding, openDrawer, select, useView } from '../stores/view.ts'
 
-const filterPauseMs = 150
+const filterPauseMs = 20
 
 /** Called once, before the first render. */
 export function startStores(): void {

@@ -22,6 +22,8 @@ export type OrderWindow = {
   /** What lies beyond `rows`; null until it is known. */
   readonly frame: Frame | null
   readonly shift: number
+  /** How many rows there may be while no frame is known: the same orders in another sort are as many. */
+  readonly guess: number | null
   readonly slots: Slots
   /** How many rows each of the latest changes brought: what a frame of an older change does not count. */
   readonly arrivals: readonly { readonly seq: number; readonly rows: number }[]
@@ -51,6 +53,7 @@ export const emptyWindow: OrderWindow = {
   next: null,
   frame: null,
   shift: 0,
+  guess: null,
   slots: new Map(),
   arrivals: [],
   moved: 0,
@@ -60,17 +63,19 @@ export const emptyWindow: OrderWindow = {
 }
 
 /** Rows of the table, whether they were read or not. */
-export const totalRows = ({ rows, next, frame, shift }: OrderWindow): number =>
+export const totalRows = ({ rows, next, frame, shift, guess }: OrderWindow): number =>
   rows.length > 0 && next === null
     ? rows.length
     : frame
       ? Math.max(rows.length, endOf(frame) - shift)
-      : rows.length + (next === null ? 0 : unknownRows)
+      : next === null
+        ? rows.length
+        : Math.max(rows.length + unknownRows, guess ?? 0)
 
 /** All rows that pass, with those that are held; null until they were counted. */
 export function countOf(window: OrderWindow): number | null {
   const { rows, next, frame, held } = window
-  if (frame === null) return window.loaded && next === null ? rows.length + held.length : null
+  if (frame === null) return window.loaded && next === null ? rows.length + held.length : window.guess
   return frame.total + arrivedSince(window, frame.seq)
 }
 

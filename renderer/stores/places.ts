@@ -1,9 +1,10 @@
 /** Reads the rows that the reader scrolls to, wherever in the result they lie, and keeps the map of the result up to date. */
 import type { SortPlace } from '#shared/contract/orders.ts'
+import type { OrderFilter } from '#shared/order.ts'
 import { CallError } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
 import { askedNow, useOrders } from './ordersState.ts'
-import { aroundRow, indexOfRow, type OrderWindow, rowAt, totalRows, withFrame, withRead } from './orderWindow.ts'
+import { aroundRow, countOf, indexOfRow, type OrderWindow, rowAt, totalRows, withFrame, withRead } from './orderWindow.ts'
 import { endOf, type Frame, placeOf, type Slot, type Slots, slotOf, touched } from './slots.ts'
 
 /** Between two maps of a result that changes, in milliseconds. */
@@ -12,6 +13,8 @@ const retryMs = 3000
 const readsAtOnce = 2
 
 let generation = 0
+/** The filter of which the number of rows is known, or on its way. */
+let knownFor: OrderFilter | null = null
 let wanted = { first: 0, last: 0 }
 /** Keys at the edges of slots of a frame, by which the slots beside them are reached; kept when the slots are let go. */
 let edges: { readonly frame: Frame | null; readonly first: Map<number, string>; readonly last: Map<number, string> } = {
@@ -35,7 +38,12 @@ export function forgetPlaces(): void {
   timer = null
   framedAt = Number.NEGATIVE_INFINITY
   wanted = { first: 0, last: 0 }
-  useOrders.setState({ frame: null, shift: 0, slots: new Map(), arrivals: [] })
+  const { filter } = askedNow()
+  useOrders.setState((state) => ({
+    ...{ frame: null, shift: 0, slots: new Map(), arrivals: [] },
+    guess: filter === knownFor ? (countOf(state) ?? state.guess) : null,
+  }))
+  knownFor = filter
 }
 
 /** Rows of the table that are seen, or about to be. */
