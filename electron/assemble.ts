@@ -2,6 +2,7 @@
 import { createAnnouncer } from '#channels/announce.ts'
 import { demoChain } from '#engine/chains/demo.ts'
 import { chains } from '#engine/chains/index.ts'
+import { EngineError } from '#engine/errors.ts'
 import type { EngineEvents, Range } from '#engine/index.ts'
 import { cleanText } from '#engine/labels/import/clean.ts'
 import { createLabelReader } from '#engine/labels/import/read.ts'
@@ -9,6 +10,7 @@ import { kinds } from '#engine/orders/kinds.ts'
 import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import { feeds } from '#engine/pricing/feeds/index.ts'
 import { probe } from '#engine/rpc/probe.ts'
+import { withSecrets } from '#engine/rpc/withSecrets.ts'
 import { judge } from '#engine/rules/judge.ts'
 import { sourceNames } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
@@ -18,7 +20,7 @@ import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher, type EventListener } from '#ipc/publish.ts'
 import { type Serve, serve } from '#ipc/serve.ts'
-import type { DemoHost, FileSaver, Notifier, OrderStore, SettingsStore } from '#ipc/services.ts'
+import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore } from '#ipc/services.ts'
 import type { Catalog } from '#shared/catalog.ts'
 import type { Network } from '#shared/settings.ts'
 import type { AppStatus, Notice } from '#shared/status.ts'
@@ -35,6 +37,8 @@ export type Adapters = {
   /** Folder of the database; made when it is missing. */
   readonly dataDir: string
   readonly settings: SettingsStore
+  /** Tokens of endpoints; absent where there are none, and none can be kept. */
+  readonly secrets?: SecretStore
   readonly notifier: Notifier
   readonly fileSaver: FileSaver
   openLink(url: string): void
@@ -70,12 +74,22 @@ export type App = {
   demo(on: boolean): Promise<void>
 }
 
+const noSecrets: SecretStore = {
+  headersFor: () => ({}),
+  endpoints: () => [],
+  set() {
+    throw new EngineError('READ_ONLY', 'This start keeps no secrets: name them in the environment, or start with a data folder.')
+  },
+  warning: () => null,
+}
+
 /** The demo is read from its first block, so that its table is full at once. */
 const wholeDemo: Range = { from: 1, to: null }
 
 /** Opens the store (throws EngineError LOCKED, READ_ONLY, CORRUPT … with a sentence) and wires everything; nothing runs before `start`. */
 export function assemble(adapters: Adapters): App {
-  const { settings, clock, log } = adapters
+  const { settings, clock, log, secrets = noSecrets } = adapters
+  const { post, openSocket } = withSecrets(adapters, secrets)
   const store = openStore({ dataDir: adapters.dataDir })
   const notices = new Map<string, Notice>()
   let demoNetwork: Network | null = null
@@ -113,7 +127,7 @@ export function assemble(adapters: Adapters): App {
   })
 
   const engine = createEngine(
-    { clock, log, post: adapters.post, openSocket: adapters.openSocket, prover: adapters.prover, store, random: () => adapters.random() },
+    { clock, log, post, openSocket, prover: adapters.prover, store, random: () => adapters.random() },
     {
       settings: () => settings.get(),
       range: (chainId) => (chainId === demoNetwork?.chainId ? wholeDemo : (adapters.range?.(chainId) ?? null)),
@@ -205,7 +219,8 @@ export function assemble(adapters: Adapters): App {
     writeLabels: (job) => writeLabels(store.labels, job),
     now: () => clock.now(),
     settings,
-    probe: (url, chainId) => probe(url, chainId, adapters),
+    secrets,
+    probe: (url, chainId) => probe(url, chainId, { post, openSocket, clock }),
     resume(chainId, how) {
       if (how === 'fromHead') {
         store.restartChain(chainId)

@@ -188,6 +188,12 @@ export type ChainStore = {
   imitated(account: Address, other: Address): readonly Dealing[]
 }
 
+/** What is sent along to an endpoint that asks who is there. */
+export type Secrets = {
+  /** Headers of exactly this address; none for others. */
+  headersFor(url: string): Readonly<Record<string, string>>
+}
+
 export type SettingsReader = { get(): Settings; onChange(listener: (settings: Settings) => void): () => void }
 
 export type Ports = {

@@ -14,6 +14,7 @@ import { type Command, single, wholeNumber } from './arguments.ts'
 import { createDownloads } from './fileSaver.ts'
 import { namedFolder, temporaryFolder, userFolder } from './folders.ts'
 import { createNotifier } from './notifier.ts'
+import { createSecretStore } from './secrets.ts'
 import { startServer } from './server.ts'
 import { createSettingsStore } from './settingsStore.ts'
 import { untilStopped } from './signals.ts'
@@ -47,6 +48,7 @@ export const serveCommand: Command = {
         version,
         dataDir: folder.path,
         settings: createSettingsStore(settingsFile ?? join(folder.path, 'settings.json')),
+        secrets: createSecretStore(folder.path),
         notifier: createNotifier(),
         fileSaver: downloads,
         openLink,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assemble } from '#assemble'
 import { EngineError } from '#engine/errors.ts'
+import { withSecrets } from '#engine/rpc/withSecrets.ts'
 import type { OrderStore } from '#ipc/services.ts'
 import { systemClock as clock } from '#platform/clock.ts'
 import { post } from '#platform/http.ts'
@@ -11,10 +12,11 @@ import { openSocket } from '#platform/socket.ts'
 import type { OrderRow } from '#shared/order.ts'
 import type { Network } from '#shared/settings.ts'
 import { type Command, type Given, single, UsageError, wholeNumber } from './arguments.ts'
-import { askNumber } from './ask.ts'
+import { type AskDeps, askNumber } from './ask.ts'
 import { namedFolder, temporaryFolder } from './folders.ts'
 import { untilStuck } from './patience.ts'
 import { orderAsJson, orderInWords, printLine, ReaderGone } from './print.ts'
+import { createSecretStore } from './secrets.ts'
 import { untilStopped } from './signals.ts'
 import { demoHost, startProver } from './threads.ts'
 import { version } from './version.ts'
@@ -24,7 +26,10 @@ export const watchCommand: Command = {
   name: 'watch',
   summary: 'Prints large orders of a chain as they happen, each block proven first.',
   options: {
-    rpc: { value: 'URL[,URL…]', help: 'Endpoints of the chain: http, https, ws or wss.' },
+    rpc: {
+      value: 'URL[,URL…]',
+      help: 'Endpoints of the chain: http, https, ws or wss. Tokens for them: see CROWSNEST_SECRETS in the README.',
+    },
     family: { value: 'NAME', help: 'How its blocks are proven: qbft, ibft2, istanbul, clique … (default: as they show).' },
     validators: { value: 'A[,B…]', help: 'Who may seal its blocks (default: whoever the first block names).' },
     'chain-id': { value: 'N', help: 'The chain that the endpoints must serve (default: what they say).' },
@@ -50,9 +55,12 @@ type Outcome = { readonly code: number; readonly sentence: string | null }
 async function watch(given: Given): Promise<number> {
   const begun = clock.now()
   const warn = (line: string) => void process.stderr.write(`${line}\n`)
-  const { networks, from, to, once, settings } = await plan(given, begun, warn)
-  const range = from === null ? null : { from, to }
   const data = single(given, 'data')
+  const secrets = createSecretStore(data === null ? null : namedFolder(data).path)
+  const unsafe = secrets.warning()
+  if (unsafe !== null) warn(unsafe)
+  const { networks, from, to, once, settings } = await plan(given, begun, warn, withSecrets({ post, openSocket }, secrets))
+  const range = from === null ? null : { from, to }
   const folder = data === null ? temporaryFolder() : namedFolder(data)
   const spool = join(folder.path, 'unprinted-line')
   const inWords = given.flags.has('json') ? orderAsJson : orderInWords
@@ -78,6 +86,7 @@ async function watch(given: Given): Promise<number> {
       version,
       dataDir: folder.path,
       settings: fixedSettings({ ...settings, networks }),
+      secrets,
       notifier: { show: () => Promise.resolve({ shown: true, message: '' }) },
       fileSaver: { choose: () => Promise.resolve(null) },
       openLink: () => {},
@@ -150,7 +159,12 @@ type Plan = {
 }
 
 /** Settles what the command line leaves open: which chain, and where a range ends. */
-async function plan(given: Given, begun: number, warn: (line: string) => void): Promise<Plan> {
+async function plan(
+  given: Given,
+  begun: number,
+  warn: (line: string) => void,
+  carriers: Pick<AskDeps, 'post' | 'openSocket'>,
+): Promise<Plan> {
   const once = given.flags.has('once')
   const from = wholeNumber(given, 'from')
   const to = wholeNumber(given, 'to')
@@ -161,7 +175,7 @@ async function plan(given: Given, begun: number, warn: (line: string) => void): 
   if (to !== null && from === null) throw new UsageError('--to needs --from: from which block shall be read?')
   if (from !== null && to !== null && from > to) throw new UsageError(`--from ${from} is after --to ${to}: exchange them.`)
 
-  const deps = { post, openSocket, clock, until: begun + ASK_MS }
+  const deps = { ...carriers, clock, until: begun + ASK_MS }
   const ask = (method: 'eth_chainId' | 'eth_blockNumber', endpoints: readonly string[]) =>
     askNumber(method, endpoints, deps).catch((error: unknown) => {
       const block = from === null ? 'The newest block' : `Block ${from}`

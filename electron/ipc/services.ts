@@ -1,5 +1,5 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
-import type { ChainStore, CoverageRange, OrderChange } from '#engine/ports.ts'
+import type { ChainStore, CoverageRange, OrderChange, Secrets } from '#engine/ports.ts'
 import type { CallName, EventName, EventPayload, Input, Output } from '#shared/contract/index.ts'
 import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
@@ -68,6 +68,16 @@ export type SettingsStore = {
   /** Validates, stores durably, tells the listeners, returns the whole. Throws EngineError READ_ONLY or DISK_FULL with a sentence. */
   set(patch: SettingsPatch): Settings
   onChange(listener: (settings: Settings) => void): () => void
+}
+
+/** Secrets of endpoints: sent to them, and told to nobody else. */
+export type SecretStore = Secrets & {
+  /** Addresses that have one. */
+  endpoints(): readonly string[]
+  /** Keeps or (null) forgets the headers of an address, durably. Throws EngineError READ_ONLY or DISK_FULL with a sentence. */
+  set(url: string, headers: Readonly<Record<string, string>> | null): void
+  /** Why they are not as safe as they could be, in one sentence; null where all is well. */
+  warning(): string | null
 }
 
 export type Toast = {

@@ -10,6 +10,7 @@ import { openSocket } from '#platform/socket.ts'
 import { createFileSaver } from './fileSaver.ts'
 import { applyTheme } from './menu.ts'
 import { createNotifier } from './notifier.ts'
+import { createSecretStore } from './secretStore.ts'
 import { createSettingsStore } from './settingsStore.ts'
 import type { ShellModule } from './shell.ts'
 import { bringForward } from './window.ts'
@@ -25,6 +26,7 @@ export const core: ShellModule = {
       version: app.getVersion(),
       dataDir: app.getPath('userData'),
       settings,
+      secrets: createSecretStore(),
       notifier: createNotifier((orderId) => {
         bringForward(shell)
         if (orderId !== null) shell.core?.focusOrder(orderId)

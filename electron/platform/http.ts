@@ -4,7 +4,7 @@ import type { HttpAnswer, HttpPost } from '#engine/ports.ts'
 
 /** POSTs with the platform's fetch, which keeps connections alive. Redirects are not followed: only hosts that the user listed are asked. */
 export const post: HttpPost = async (url, body, options) => {
-  const target = readTarget(url)
+  const target = readTarget(url, options.headers)
   const overdue = new AbortController()
   const timer = setTimeout(() => overdue.abort(), options.timeoutMs)
   const signal = options.signal === undefined ? overdue.signal : AbortSignal.any([overdue.signal, options.signal])
@@ -32,15 +32,15 @@ export const post: HttpPost = async (url, body, options) => {
 type Target = { readonly url: string; readonly host: string; readonly headers: Record<string, string> }
 
 /** fetch refuses addresses that carry a name and password; they travel as a header instead. */
-function readTarget(url: string): Target {
-  const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
+function readTarget(url: string, extra: Readonly<Record<string, string>> = {}): Target {
+  const headers: Record<string, string> = { ...extra, 'content-type': 'application/json', accept: 'application/json' }
   if (!URL.canParse(url)) throw new EndpointError('UNREACHABLE', url.slice(0, 80), 'this is not an address.', { retryable: false })
   const parsed = new URL(url)
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
     throw new EndpointError('UNREACHABLE', parsed.host, 'only http:// and https:// addresses take requests.', { retryable: false })
   if (parsed.username !== '' || parsed.password !== '') {
     const pair = `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`
-    headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`
+    headers.authorization ??= `Basic ${Buffer.from(pair).toString('base64')}`
     parsed.username = ''
     parsed.password = ''
   }

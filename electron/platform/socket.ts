@@ -17,7 +17,7 @@ export const openSocket: OpenSocket = (url, handlers, options) => {
     handlers.onClose(reason)
   }
 
-  const socket = open(url, options.maxBytes)
+  const socket = open(url, options)
   let alive = true
   const pulse = setInterval(() => {
     if (socket === null || socket.readyState !== WebSocket.OPEN) return
@@ -60,9 +60,10 @@ export const openSocket: OpenSocket = (url, handlers, options) => {
   }
 }
 
-function open(url: string, maxBytes: number): WebSocket | null {
+function open(url: string, { maxBytes, headers = {} }: Parameters<OpenSocket>[2]): WebSocket | null {
   try {
-    return new WebSocket(url, { maxPayload: maxBytes, perMessageDeflate: false, handshakeTimeout: 10_000, followRedirects: false })
+    const quiet = { perMessageDeflate: false, handshakeTimeout: 10_000, followRedirects: false }
+    return new WebSocket(url, { ...quiet, maxPayload: maxBytes, headers: { ...headers } })
   } catch {
     return null
   }

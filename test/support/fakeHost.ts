@@ -90,6 +90,8 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       publish('app.statusChanged', status())
       return { settings, problems: [] }
     },
+    'networks.secrets': () => ({ endpoints: [], warning: null }),
+    'networks.setSecret': ({ endpoint, secret }) => ({ endpoints: secret ? [endpoint] : [], warning: null }),
     'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
     'networks.resume': () => null,
     'labels.of': ({ address }) => traffic.statements(address),

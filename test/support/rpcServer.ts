@@ -22,6 +22,8 @@ export type RpcServerOptions = {
   /** Asked for every HTTP exchange with its calls and its number, from 0. */
   readonly fault?: (calls: readonly RpcCall[], exchange: number) => Fault
   readonly ws?: boolean
+  /** Only who sends this as `authorization` is answered; a refusal repeats what was sent. */
+  readonly authorization?: string
 }
 
 export type RpcServer = {
@@ -53,6 +55,12 @@ export async function serveRpc(options: RpcServerOptions): Promise<RpcServer> {
   let exchanges = 0
 
   const server = createServer(async (request, response) => {
+    const { authorization } = request.headers
+    if (options.authorization !== undefined && authorization !== options.authorization) {
+      const error = { code: -32001, message: `unknown token ${authorization}` }
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id: 1, error }))
+      return
+    }
     const { fault, text } = await reply(await readBody(request), options.answer, (batch) => {
       calls.push(...batch)
       return options.fault?.(batch, exchanges++) ?? null
@@ -61,7 +69,14 @@ export async function serveRpc(options: RpcServerOptions): Promise<RpcServer> {
     else response.writeHead(200, { 'content-type': 'application/json' }).end(text)
   })
 
-  const sockets = options.ws === false ? null : new WebSocketServer({ server })
+  const sockets =
+    options.ws === false
+      ? null
+      : new WebSocketServer({
+          server,
+          verifyClient: ({ req }: { req: IncomingMessage }) =>
+            options.authorization === undefined || req.headers.authorization === options.authorization,
+        })
   sockets?.on('connection', (socket) => {
     socket.on('close', () => subscribers.delete(socket))
     socket.on('error', () => subscribers.delete(socket))

@@ -167,7 +167,9 @@ function httpProblem(status: number, retryAfter: string | null, host: string): E
     )
   }
   if (status === 401 || status === 403)
-    return new EndpointError('HTTP', host, `refused access (HTTP ${status}). Check the key in its address.`, { data: { status } })
+    return new EndpointError('HTTP', host, `refused access (HTTP ${status}). Check the key in its address, or its token.`, {
+      data: { status },
+    })
   if (status === 404)
     return new EndpointError('HTTP', host, 'has no RPC at this address (HTTP 404). Check the address, path and key included.', {
       data: { status },

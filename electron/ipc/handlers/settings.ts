@@ -2,22 +2,33 @@
 
 import type { Handlers } from '#shared/contract/index.ts'
 import type { EndpointTest } from '#shared/contract/settings.ts'
-import type { SettingsStore } from '../services.ts'
+import { exposureOf, headersOf } from '#shared/secrets.ts'
+import type { SecretStore, SettingsStore } from '../services.ts'
 
-type SettingsHandlers = Pick<Handlers, 'settings.get' | 'settings.set' | 'networks.test' | 'networks.resume'>
+type SettingsHandlers = Pick<
+  Handlers,
+  'settings.get' | 'settings.set' | 'networks.test' | 'networks.resume' | 'networks.secrets' | 'networks.setSecret'
+>
 
 export function settingsHandlers(services: {
   settings: SettingsStore
+  secrets: SecretStore
   probe(url: string, chainId: number | null): Promise<EndpointTest>
   resume(chainId: number, how: 'retry' | 'fromHead'): void
 }): SettingsHandlers {
-  const { settings } = services
+  const { settings, secrets } = services
   const view = () => ({ settings: settings.get(), problems: [...settings.problems()] })
   return {
     'settings.get': view,
     'settings.set'(patch) {
       settings.set(patch)
       return view()
+    },
+    'networks.secrets': () => ({ endpoints: [...secrets.endpoints()], warning: secrets.warning() }),
+    'networks.setSecret'({ endpoint, secret }) {
+      secrets.set(endpoint, secret && headersOf(secret))
+      const warnings = [secrets.warning(), secret && exposureOf(endpoint)].filter((one) => one !== null)
+      return { endpoints: [...secrets.endpoints()], warning: warnings.length > 0 ? warnings.join(' ') : null }
     },
     'networks.test': ({ url, chainId }) => services.probe(url, chainId),
     'networks.resume'({ chainId, how }) {

@@ -1,5 +1,6 @@
 /** Settings and networks. */
 import { z } from 'zod'
+import { EndpointSecret } from '../secrets.ts'
 import { type Settings, SettingsPatch } from '../settings.ts'
 import { call } from './define.ts'
 
@@ -22,11 +23,22 @@ export const EndpointTest = z.object({
 })
 export type EndpointTest = z.infer<typeof EndpointTest>
 
+/** Which endpoints have a token or headers of their own; what these are is never told. */
+export const SecretStanding = z.object({
+  endpoints: z.array(z.string()),
+  /** One sentence where they are not as safe as they could be, and what to do; null where all is well. */
+  warning: z.string().nullable(),
+})
+export type SecretStanding = z.infer<typeof SecretStanding>
+
 export const calls = {
   'settings.get': call(z.null(), SettingsView),
   'settings.set': call(SettingsPatch, SettingsView),
   /** Asks one endpoint who it is. `chainId: null` means that any chain will do. */
   'networks.test': call(z.object({ url: z.string().max(2000), chainId: z.number().int().nullable() }), EndpointTest),
+  'networks.secrets': call(z.null(), SecretStanding),
+  /** Keeps the token or headers that open an endpoint, beside the settings and encrypted where the system can; null forgets them. */
+  'networks.setSecret': call(z.object({ endpoint: z.url().max(2000), secret: EndpointSecret.nullable() }), SecretStanding),
   /** The user's choice for a stopped chain: try again as it is, or keep what is stored and go on from the head. */
   'networks.resume': call(z.object({ chainId: z.number().int(), how: z.enum(['retry', 'fromHead']) }), z.null()),
 }
