@@ -18,6 +18,8 @@ export type Health = {
   needsChoice: boolean
   /** Unix milliseconds at which the newest head was heard of. */
   heardAt: number
+  /** What lies between two blocks as a rule, in milliseconds, by those that are known; 0 where too few are. */
+  usualMs: number
 }
 
 export const newHealth = (now: number): Health => ({
@@ -34,7 +36,21 @@ export const newHealth = (now: number): Health => ({
   retrying: false,
   needsChoice: false,
   heardAt: now,
+  usualMs: 0,
 })
+
+/**
+ * The median time between the newest blocks (timestamps in Unix seconds), in milliseconds: a chain that makes a block only every few minutes
+ * is not late, and one long silence among them changes nothing. 0 for fewer than four blocks.
+ */
+export function usualTime(timestamps: readonly number[]): number {
+  const newest = timestamps.slice(-21)
+  const between = newest
+    .slice(1)
+    .map((time, i) => time - (newest[i] ?? time))
+    .sort((a, b) => a - b)
+  return between.length < 3 ? 0 : 1000 * (between[Math.floor(between.length / 2)] ?? 0)
+}
 
 /** More than this many blocks behind the head is catching up, fewer is being late. */
 const catchUpBlocks = 3
@@ -44,9 +60,10 @@ export function phaseOf(health: Health, chain: Chain, now: number): ChainStatus[
   if (health.retrying) return 'retrying'
   if (health.stored === null || health.storedTime === null) return 'starting'
   if (health.head !== null && health.head - health.stored > catchUpBlocks) return 'catchingUp'
-  if (now - health.heardAt > Math.max(20 * chain.blockMs, 60_000)) return 'stalled'
+  const blockMs = Math.max(chain.blockMs, health.usualMs)
+  if (now - health.heardAt > Math.max(20 * blockMs, 60_000)) return 'stalled'
   const age = now / 1000 - health.storedTime
-  return age > Math.max((4 * chain.blockMs) / 1000, 20) ? 'late' : 'live'
+  return age > Math.max((4 * blockMs) / 1000, 20) ? 'late' : 'live'
 }
 
 export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['endpoints'], now: number, seals?: SealStatus): ChainStatus {

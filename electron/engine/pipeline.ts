@@ -8,7 +8,7 @@ import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
 import { checkTime, checkVotes, createDoubts } from './branchChecks.ts'
-import { newHealth, statusOf } from './chainHealth.ts'
+import { newHealth, statusOf, usualTime } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
 import { DeepReorgError, EngineError } from './errors.ts'
@@ -174,6 +174,7 @@ export function startPipeline(
     doubts.forget()
     health.stored = tip.number
     health.storedTime = tip.timestamp
+    health.usualMs = usualTime(headers.slice(-21).map(({ timestamp }) => timestamp))
     health.evidence = tip.evidence
     health.evidenceNotes = tip.notes
     health.blocks += blocks.length
@@ -245,6 +246,7 @@ export function startPipeline(
     if (!tip) return
     health.stored = tip.number
     health.storedTime = tip.timestamp
+    health.usualMs = usualTime(headers.slice(-21).map(({ timestamp }) => timestamp))
     health.evidence = tip.evidence
     health.evidenceNotes = tip.notes
   }

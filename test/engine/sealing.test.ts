@@ -122,6 +122,20 @@ describe('a QBFT network', () => {
     expect(codes(again)).toEqual(['SEAL_SET_CHANGE'])
   })
 
+  test('is followed at ten blocks a second without a gap', async () => {
+    const node = await nodeOf(await grow([], 1))
+    const watching = await engineOn([node.http], ends, { network: { ...network, blockMs: 100 } })
+    await stored(watching, 1)
+    for (let i = 0; i < 30; i++) {
+      node.chain = await grow(node.chain, 1)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    await stored(watching, 31)
+    expect(watching.status()).toMatchObject({ evidence: 4, problem: null, blocks: 31, reorgs: 0 })
+    expect(watching.store.coverage(sealedChainId)).toEqual([expect.objectContaining({ from: 1, to: 31 })])
+    expect(codes(watching)).toEqual([])
+  })
+
   test('has a validator that is missing told once, and its return once', async () => {
     const node = await nodeOf(await grow([], 1))
     const watching = await engineOn([node.http], ends, { network })
