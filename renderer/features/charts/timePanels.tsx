@@ -175,7 +175,8 @@ export function FlowPanel({ question }: { question: ChartQuestion }) {
               key: step.time,
               up: [{ color: 'tone-in', value: length(step.in) }],
               down: [{ color: 'tone-out', value: length(step.out) }],
-              ...(step.inCount + step.outCount > 0 && { net: length(step.net) }),
+              // Where only one side moved its bar is the net already.
+              ...(step.inCount > 0 && step.outCount > 0 && { net: length(step.net) }),
             }))}
             axis={(index) => stepMark(steps[index]?.time ?? 0, data.bucket)}
             grid={timeGrid(steps[0]?.time ?? 0, data.bucket)}

@@ -92,7 +92,7 @@ function Row({ label, index, start }: { label: Label; index: number; start: numb
       <span role="cell" className="clip" title={reference ?? undefined}>
         <bdi>{says}</bdi>
         <span className="faint">
-          {t(', ')}
+          {' · '}
           {t(confidences[confidence])}
           {date !== null && ` · ${date}`}
         </span>
