@@ -60,7 +60,9 @@ function toLeg(source: string, log: Log, claim: Claim, telling: Telling, taken: 
   const { transaction } = telling
   const { covers = [], also = [], kind, from, to, asset, amount, received } = claim
   const found = covers.map((cover) => positionsOf(cover, log, telling, taken))
-  const covered = [...new Set([...found.flatMap(({ positions }) => positions), ...also])]
+  const moved = [...found.flatMap(({ positions }) => positions), ...also]
+  const passed = passedOn(claim, moved, transaction, taken)
+  const covered = [...new Set([...moved, ...passed.positions])]
   const replaces = [...withOwnValue(covered, transaction)].sort((a, b) => a - b)
   const isCoin = (ref: AssetRef): boolean => found.some(({ coin }, index) => coin && covers[index]?.asset === ref)
   return {
@@ -69,13 +71,52 @@ function toLeg(source: string, log: Log, claim: Claim, telling: Telling, taken: 
     txHash: transaction.hash,
     txIndex: transaction.index,
     position: log.position,
-    from,
-    to,
+    from: givenKinds.includes(kind) && from === passed.account ? transaction.from : from,
+    to: takenKinds.includes(kind) && to === passed.account ? transaction.from : to,
     asset: isCoin(asset) ? null : asset,
     amount,
     ...(received ? { received: isCoin(received.asset) ? { ...received, asset: null } : received } : {}),
     ...(replaces.length > 0 ? { replaces } : {}),
   }
+}
+
+const givenKinds: readonly KindId[] = ['bridge-out', 'supply', 'repay', 'stake']
+const takenKinds: readonly KindId[] = ['bridge-in', 'withdraw', 'borrow']
+
+/**
+ * Routers pass on to a protocol what the sender gave them, or to the sender what it paid them, to the base unit: then those transfers belong to
+ * it, too, and the sender acts, not the router (`account`). Nothing where the way does not begin or end with the sender.
+ */
+function passedOn(
+  { kind, asset, amount }: Claim,
+  covered: readonly number[],
+  { from: sender, logs }: Transaction,
+  taken: Set<number>,
+): { readonly positions: readonly number[]; readonly account: Address | null } {
+  const nobody = { positions: [], account: null }
+  const isGiven = givenKinds.includes(kind)
+  if (asset === null || !(isGiven || takenKinds.includes(kind))) return nobody
+  const same = logs.flatMap((log) => {
+    const moved = log.address === asset ? readTransfer(log) : null
+    return moved?.amount === amount ? [{ ...moved, position: log.position }] : []
+  })
+  const own = same.filter(({ position }) => covered.includes(position))
+  const last = isGiven ? own[0] : own.at(-1)
+  const account = isGiven ? last?.from : last?.to
+  if (!last || !account || account === sender) return nobody
+  const positions: number[] = []
+  let [at, holder] = [last.position, account]
+  while (holder !== sender) {
+    const next = isGiven
+      ? same.findLast(({ position, to }) => position < at && to === holder && !taken.has(position))
+      : same.find(({ position, from }) => position > at && from === holder && !taken.has(position))
+    if (!next) return nobody
+    positions.push(next.position)
+    at = next.position
+    holder = isGiven ? next.from : next.to
+  }
+  for (const position of positions) taken.add(position)
+  return { positions, account }
 }
 
 type Found = { readonly positions: readonly number[]; readonly coin: boolean }

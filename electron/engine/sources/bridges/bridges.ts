@@ -74,6 +74,7 @@ export const bridges: readonly Bridge[] = [
     'TransferFromL1Completed(address indexed to, uint256 amount, uint256 amountOutMin, uint256 deadline, address indexed relayer, uint256 relayerFee)',
     { amount: 'receiver' },
   ),
+  into('hop', 'Withdrew(bytes32 indexed transferId, address indexed to, uint256 amount, bytes32 transferNonce)'),
   into('hop', 'WithdrawalBonded(bytes32 indexed transferId, uint256 amount)', { amount: 'receiver' }),
   out('synapse', 'TokenDeposit(address indexed recipient, uint256 chainId, address asset, uint256 amount)'),
   out('synapse', 'TokenRedeem(address indexed recipient, uint256 chainId, address asset, uint256 amount)', { amount: 'sender' }),

@@ -6,7 +6,7 @@ import type { Address, Hex, Leg, Log, Transaction } from '../../types.ts'
 import { type Claim, readClaims, type Telling, transferBeside } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
 import { type EventValues, eventOf } from '../events.ts'
-import { addressOf, amountOf, depositTopic, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
+import { addressOf, amountOf, depositTopic, readTransfer, transferTopic, withdrawalTopic, zeroAddress } from '../logs.ts'
 import { assetRef, netOf, unwrappedIn } from '../swaps.ts'
 import { type Bridge, bridges } from './bridges.ts'
 
@@ -43,7 +43,8 @@ function claimOf(bridge: Bridge, log: Log, telling: Telling): Claim | null {
   const values = bridge.only && !bridge.only.includes(log.address) ? null : bridge.event.read(log)
   if (!values) return null
   const { transaction } = telling
-  if (bridge.amount === 'sender') return sentBy(values.address('from') ?? transaction.from, log, telling)
+  if (bridge.amount === 'sender')
+    return exchangedFirst(values.number('amount'), log, telling) ?? sentBy(values.address('from') ?? transaction.from, log, telling)
   // Where the event does not name who is paid, the call of the bridge's own bonder does, first of all.
   if (bridge.amount === 'receiver') return gotBy(values.address('to') ?? addressOf(`0x${transaction.input.slice(10, 74)}`), log, telling)
   return bridge.kind === 'bridge-out' ? out(values, log, telling) : into(bridge, values, log, telling)
@@ -105,6 +106,27 @@ function movedBeside(asset: Address | null, amount: bigint, ends: { readonly to?
   return transferBeside(log, { transaction: { ...telling.transaction, logs: own } }, { ...ends, amount })
 }
 
+/** A wrapper takes the token, exchanges it for the bridge's own and has that destroyed: what the wrapper got is what was bridged. */
+function exchangedFirst(amount: bigint | null, log: Log, { transaction }: Telling): Claim | null {
+  const moves = transaction.logs.flatMap((each) => {
+    const moved = each.position < log.position ? readTransfer(each) : null
+    return moved ? [{ ...moved, asset: each.address, position: each.position }] : []
+  })
+  const burnt = moves.findLast((moved) => moved.to === zeroAddress && moved.amount === amount)
+  const given = burnt && moves.find(({ asset, to, position }) => to === burnt.from && asset !== burnt.asset && position < burnt.position)
+  // Wrapping coins makes them out of nothing on some chains: then nobody gave a token.
+  if (!burnt || !given || given.from === zeroAddress) return null
+  const inside = moves.filter(({ asset, from }) => asset === burnt.asset || (asset === given.asset && from === burnt.from))
+  return {
+    kind: 'bridge-out',
+    from: given.from,
+    to: log.address,
+    asset: given.asset,
+    amount: given.amount,
+    also: [given, ...inside].map(({ position }) => position),
+  }
+}
+
 /** What the account gave on the whole, where the event states another amount (shared decimals, the bridge's own token) or none. */
 function sentBy(from: Address, log: Log, { transaction }: Telling): Claim | null {
   const gave = [...netOf(transaction, from)].filter(([, amount]) => amount < 0n)
@@ -145,6 +167,8 @@ const onWay: readonly Hex[] = [
     'TokenSwap(address indexed buyer, uint256 sold, uint256 bought, uint128 soldId, uint128 boughtId)',
     'TransferFromL1Completed(address indexed recipient, uint256 amount, uint256 amountOutMin, uint256 deadline, address indexed relayer, uint256 relayerFee)',
     'WithdrawalBonded(bytes32 indexed transferId, uint256 amount)',
+    'RelayedMessage(bytes32 indexed messageHash)',
+    'LogFeeTransfer(address indexed token, address indexed from, address indexed to, uint256 amount, uint256 input1, uint256 input2, uint256 output1, uint256 output2)',
     'TransferSent(bytes32 indexed transferId, uint256 indexed chainId, address indexed recipient, uint256 amount, bytes32 nonce, uint256 bonderFee, uint256 index, uint256 amountOutMin, uint256 deadline)',
   ].map((declaration) => eventOf(declaration).topic),
 ]
