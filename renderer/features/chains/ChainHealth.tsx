@@ -13,6 +13,7 @@ import { Incidents } from './Incidents.tsx'
 import { LagHour } from './LagHour.tsx'
 import type { LagMinute } from './lag.ts'
 import { phaseLook } from './phase.ts'
+import { Validators } from './Validators.tsx'
 
 export function ChainHealth({ chain, coverage, lag }: { chain: ChainStatus; coverage: Coverage | null; lag: readonly LagMinute[] }) {
   const { word, icon, tone } = phaseLook(chain)
@@ -30,6 +31,7 @@ export function ChainHealth({ chain, coverage, lag }: { chain: ChainStatus; cove
       {chain.needsChoice && <ChainChoice chainId={chain.chainId} explained />}
       <Figures chain={chain} />
       <Evidence chain={chain} />
+      {chain.seals && <Validators chain={chain} seals={chain.seals} />}
       <CoverageSection coverage={coverage} chain={chain} />
       <LagHour history={lag} />
       <h3>{t('Endpoints')}</h3>

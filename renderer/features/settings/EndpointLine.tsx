@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { EndpointAccess } from './EndpointAccess.tsx'
 import { type EndpointAnswer, Verdict } from './EndpointTester.tsx'
 
 type Props = {
@@ -49,6 +50,7 @@ export function EndpointLine({ chainId, url, first, last, onMove, onEdit, onRemo
           <Icon name="trash" />
         </Button>
       </div>
+      <EndpointAccess url={url} />
       <div aria-live="polite">
         {answer && <Verdict answer={answer} />}
         {error && <p className="form-error">{error}</p>}

@@ -2,6 +2,7 @@
 import type { Network } from '#shared/settings.ts'
 import { t } from '../../i18n/t.ts'
 import { Field } from '../../ui/Field.tsx'
+import { ProofFields } from './ProofFields.tsx'
 
 type Props = { readonly network: Network; readonly onChange: (network: Network) => Promise<string | null> }
 type NumberKey = 'finalityDepth' | 'pollMs'
@@ -48,6 +49,7 @@ export function NetworkDetails({ network, onChange }: Props) {
           value={network.pollMs === undefined ? '' : String(network.pollMs)}
           onCommit={(text) => setNumber('pollMs', text)}
         />
+        <ProofFields network={network} onChange={onChange} />
         <div className="network-wide">
           <Field
             mono

@@ -1,4 +1,5 @@
 /** Simplified Chinese: every key of the window's words, one file a part of the window. */
+import { alliance } from './alliance.ts'
 import { charts } from './charts.ts'
 import { exports } from './exports.ts'
 import { labels } from './labels.ts'
@@ -7,4 +8,4 @@ import { orders } from './orders.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
-export const zh = { ...shell, ...settings, ...orders, ...order, ...labels, ...charts, ...exports } as const
+export const zh = { ...shell, ...settings, ...orders, ...order, ...labels, ...charts, ...exports, ...alliance } as const
