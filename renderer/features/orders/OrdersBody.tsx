@@ -1,7 +1,17 @@
 /** The rows: the lowest component that knows the scroll position, so that scrolling draws nothing else again. */
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid positions its rows itself; a <table> cannot hold rows that are not there.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant).
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+} from 'react'
+import { age, fullTime } from '../../format/time.ts'
 import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { useOrders } from '../../stores/ordersState.ts'
@@ -52,6 +62,12 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
     event.preventDefault()
     aim.take(to)
   }
+  const hover = (event: PointerEvent) => {
+    reading.touch()
+    const cell = event.target instanceof HTMLElement && event.target.className === 'c-time' ? event.target : null
+    const seconds = cell === null ? null : Number(cell.dataset.seconds)
+    if (cell && seconds) cell.title = `${age(seconds, Date.now())} · ${fullTime(seconds)}`
+  }
   const click = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
     const address = event.target.closest<HTMLElement>('[data-copy]')?.dataset.copy
@@ -63,7 +79,8 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
     if (id) openDrawer(id)
   }
 
-  const pool = Math.max(1, last - first + 9)
+  // As many elements as rows are ever drawn at once: each is given to the next row that comes into its place.
+  const pool = track.fits + 32
   const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step)
   return (
     <div
@@ -82,7 +99,7 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
         else move(event)
       }}
       onClick={click}
-      onPointerMove={reading.touch}
+      onPointerMove={hover}
       onPointerLeave={reading.end}
     >
       {children}

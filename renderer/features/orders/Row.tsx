@@ -25,7 +25,7 @@ const dayMs = 86_400_000
 export const Row = memo(function Row({ order, index, start, selected, columns }: Props) {
   if (order === null) {
     return (
-      <div role="row" className="order waiting" aria-rowindex={index + 2} aria-busy="true" style={{ transform: `translateY(${start}px)` }}>
+      <div role="row" className="order waiting" aria-rowindex={index + 2} aria-busy="true" style={{ top: start }}>
         {columns.map(({ id, className }) => (
           <div key={id} role="gridcell" className={className}>
             <i className="bone" />
@@ -46,7 +46,7 @@ export const Row = memo(function Row({ order, index, start, selected, columns }:
       data-order-id={order.id}
       data-state={order.state}
       data-evidence={order.evidence}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ top: start }}
     >
       <Cells order={order} columns={columns} day={Math.floor(Date.now() / dayMs)} />
     </div>

@@ -6,7 +6,7 @@ import { likelySpam, type TableRow } from '#shared/order.ts'
 import { safeName, splitAddress } from '../../format/address.ts'
 import { exactAmount, group, shortAmount } from '../../format/amount.ts'
 import { exactUsd, magnitude, splitUsd } from '../../format/money.ts'
-import { age, fullTime, tableTime } from '../../format/time.ts'
+import { fullTime, tableTime } from '../../format/time.ts'
 import { t } from '../../i18n/t.ts'
 import { evidenceWords, sourceWords } from '../../i18n/words.ts'
 import { useChainName, useKindLabel, useStatus } from '../../stores/status.ts'
@@ -22,14 +22,7 @@ type Props = { readonly order: TableRow }
 export function TimeCell({ order: { marks, blockTime } }: Props) {
   const seconds = blockTime ?? (marks.time > 0 ? marks.time : null)
   return (
-    <div
-      role="gridcell"
-      className="c-time"
-      title={fullTime(seconds)}
-      onPointerEnter={({ currentTarget }) => {
-        currentTarget.title = seconds === null ? fullTime(null) : `${age(seconds, Date.now())} · ${fullTime(seconds)}`
-      }}
-    >
+    <div role="gridcell" className="c-time" title={fullTime(seconds)} data-seconds={seconds ?? undefined}>
       {tableTime(seconds, new Date())}
     </div>
   )

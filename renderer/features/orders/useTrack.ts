@@ -84,10 +84,13 @@ export function useTrack(
     const top = scroller.current.scrollTop
     if (Math.abs(top - position.current.top) >= 1) {
       position.current = scrolledTo(latest.current.track, position.current, top)
+      // Rows that pass under a resting pointer are not meant by it.
+      scroller.current.classList.add('scrolling')
       place()
     }
     clearTimeout(rest.current)
     rest.current = setTimeout(() => {
+      scroller.current?.classList.remove('scrolling')
       const aim = topFor(latest.current.track, position.current.y)
       if (scroller.current && Math.abs(aim - position.current.top) > 1) {
         position.current = { ...position.current, top: aim }
