@@ -20,14 +20,15 @@ export function join(transaction: Transaction, legs: readonly Leg[], wrapper: Ad
 function joinIntent({ transaction, legs: read }: Intent, wrapper: Address | null): readonly Leg[] {
   const told = read.filter(({ swap }) => swap !== undefined && swap.role !== 'guess')
   // Where a protocol tells what was meant, nothing is left to be guessed.
-  const isMeant = read.some((leg) => leg.swap === undefined && !isMovement(leg))
+  const isMeant = read.some(({ kind }) => meant.includes(kind))
   const swaps = told.length > 0 || isMeant ? told : read.filter(({ swap }) => swap !== undefined)
   if (swaps.length === 0) return withoutReplaced(read.filter(({ swap }) => swap === undefined))
-  // Where something was exchanged, a vault’s shares are one of the assets: its own event would take them out of the balances.
-  // What a contract stakes on the way is given by whoever gave it the coins.
-  const onTheWay = read.filter((leg) => isOnTheWay(leg, transaction.from))
-  const staked = new Set(onTheWay.flatMap(({ replaces }) => replaces ?? []).filter((position) => position >= 0))
-  const legs = read.filter((leg) => leg.source !== 'erc-4626' && !onTheWay.includes(leg))
+  // Where something was exchanged, a vault’s shares are one of the assets: its own event would take them out of the balances. So would
+  // that of what a contract stakes on the way, which is given by whoever gave it the coins.
+  const onTheWay = read.filter((leg) => leg.source === 'erc-4626' || isOnTheWay(leg, transaction.from))
+  const behind = new Set(onTheWay.flatMap(({ replaces }) => replaces ?? []))
+  const isInside = ({ position, from, to }: Leg): boolean => behind.has(position) && from !== transaction.from && to !== transaction.from
+  const legs = read.filter((leg) => !onTheWay.includes(leg))
   const standing = withoutReplaced(legs)
   const balances = balancesOf(transaction, legs, swaps)
   const trades = tradesOf(transaction, legs, swaps, balances, wrapper)
@@ -37,9 +38,7 @@ function joinIntent({ transaction, legs: read }: Intent, wrapper: Address | null
   for (const { from, asset, amount } of legs.filter(isMovement)) gave.set(`${from} ${asset}`, (gave.get(`${from} ${asset}`) ?? 0n) + amount)
   const exchanged = new Set([...swaps, ...trades.map(({ given }) => given)].map(({ asset }) => asset))
   for (const { received } of [...swaps, ...trades]) if (received) exchanged.add(received.asset)
-  const kept = standing.filter(
-    (leg) => leg.swap === undefined && !staked.has(leg.position) && !isAbsorbed(leg, { trades, inside, gave, exchanged }),
-  )
+  const kept = standing.filter((leg) => leg.swap === undefined && !isInside(leg) && !isAbsorbed(leg, { trades, inside, gave, exchanged }))
   const stays = new Set(kept)
   const parts = legs.filter((leg) => !stays.has(leg))
   const taken = new Set(kept.map(({ position }) => position))
@@ -144,5 +143,19 @@ const isConversion = ({ kind, from, to, received }: Leg, inside: ReadonlySet<Add
 /** Staked for its token by another account than the sender: a step of an exchange, whose own ends tell what was given. */
 const isOnTheWay = ({ kind, from, received }: Leg, sender: Address): boolean =>
   kind === 'stake' && received !== undefined && from !== sender
+
+/** What an account does with a protocol on purpose. */
+const meant: readonly string[] = [
+  'supply',
+  'withdraw',
+  'borrow',
+  'repay',
+  'liquidation',
+  'stake',
+  'unstake',
+  'bridge-out',
+  'bridge-in',
+  'nft-sale',
+]
 
 const conversions: readonly string[] = ['wrap', 'unwrap', 'stake', 'unstake']

@@ -21,7 +21,38 @@ const deposit = (position: number): Log => event('Deposit(address,address,uint25
 const withdrawal = (position: number): Log =>
   event('Withdraw(address,address,address,uint256,uint256)', position, vault, [alice, bob, alice], 100n, 90n)
 
+const [market, inner, share] = [account('7'), account('8'), account('9')]
+
 describe('erc-4626', () => {
+  test('reads a deposit that the vault passes on at once', () => {
+    const logs = [moved(0, gold, alice, market, 100n), moved(1, vault, zero, bob, 90n), deposit(2)]
+    expect(erc4626.read(transactionOf({ logs }), context)).toMatchObject([{ kind: 'supply', asset: gold, amount: 100n, replaces: [0, 1] }])
+  })
+
+  test('stands for what the vault does with it: in a market, and in a vault of its own', () => {
+    const lent = event('Supply(bytes32,address,address,uint256,uint256)', 3, market, [vault, vault], 60n, 59n)
+    const logs = [
+      moved(0, gold, alice, vault, 100n),
+      moved(1, vault, zero, bob, 90n),
+      deposit(2),
+      lent,
+      moved(4, gold, vault, market, 60n),
+      moved(5, gold, vault, inner, 40n),
+      moved(6, inner, zero, vault, 39n),
+      event('Deposit(address,address,uint256,uint256)', 7, inner, [vault, vault], 40n, 39n),
+    ]
+    const legs = erc4626.read(transactionOf({ logs }), context)
+    expect(legs).toMatchObject([{ position: 2, to: vault, amount: 100n }])
+    expect(legs[0]?.replaces).toEqual(expect.arrayContaining([0, 1, 3, 5, 6, 7]))
+  })
+
+  test('leaves two deposits beside each other as two', () => {
+    const other = [moved(3, share, alice, inner, 7n), moved(4, inner, zero, alice, 6n)]
+    const second = event('Deposit(address,address,uint256,uint256)', 5, inner, [alice, alice], 7n, 6n)
+    const logs = [moved(0, gold, alice, vault, 100n), moved(1, vault, zero, bob, 90n), deposit(2), ...other, second]
+    expect(erc4626.read(transactionOf({ logs }), context).map(({ to }) => to)).toEqual([vault, inner])
+  })
+
   test('reads a deposit: what was paid, for which shares, and the movements that it stands for', () => {
     const logs = [moved(0, gold, alice, vault, 100n), moved(1, vault, zero, bob, 90n), deposit(2)]
     expect(erc4626.read(transactionOf({ logs }), context)).toMatchObject([

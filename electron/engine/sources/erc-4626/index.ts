@@ -1,9 +1,9 @@
 /** Vaults by the standard (ERC-4626): what was put in or taken out, for which shares. */
-import type { Address, Hex, Log } from '../../types.ts'
+import type { Address, Hex, Leg, Log, Transaction } from '../../types.ts'
 import { type Claim, type Reader, readClaims, type Telling, transferBeside } from '../claims.ts'
 import { defineSource } from '../defineSource.ts'
 import { fieldsOf, topicsOf } from '../fields.ts'
-import { zeroAddress } from '../logs.ts'
+import { addressOf, transferTopic, zeroAddress } from '../logs.ts'
 
 /** keccak256("Deposit(address,address,uint256,uint256)"): sender, owner, assets, shares. */
 const depositTopic: Hex = '0xdcbc1c05240f31ff3ad067ef1ee35ce4997762752e3a095284754544f4c709d7'
@@ -67,5 +67,41 @@ export const erc4626 = defineSource({
   id: 'erc-4626',
   label: 'Vault (ERC-4626)',
   topics: topicsOf(readers),
-  read: (transaction, context) => readClaims('erc-4626', { transaction, context }, () => true, readers),
+  read: (transaction, context) =>
+    outermost(
+      readClaims('erc-4626', { transaction, context }, () => true, readers),
+      transaction,
+    ),
 })
+
+/** The vault that a leg is about: its shares are what was got, or given. */
+const vaultOf = ({ kind, to, asset }: Leg): Address | null => (kind === 'supply' ? to : asset)
+
+/**
+ * A vault lends on what it gets, to markets or to other vaults, and takes it back from there: that belongs to its own deposit or withdrawal.
+ * So each leg also stands for the logs of others that name its vault, and for what a vault within it does.
+ */
+function outermost(legs: readonly Leg[], { logs }: Transaction): Leg[] {
+  const inner = (leg: Leg): readonly Leg[] =>
+    legs.filter((other) => other !== leg && other.kind === leg.kind && other.from === vaultOf(leg))
+  const within = new Set(legs.flatMap(inner))
+  const standsFor = (leg: Leg, depth = 0): readonly number[] => {
+    const vault = vaultOf(leg)
+    const named = logs.filter(
+      ({ address, topics }) => address !== vault && !isTransfer(topics) && topics.some((topic) => addressOf(topic) === vault),
+    )
+    const deeper = depth < deepest ? inner(leg).flatMap((other) => [other.position, ...standsFor(other, depth + 1)]) : []
+    return [...(leg.replaces ?? []), ...named.map(({ position }) => position), ...deeper]
+  }
+  return legs
+    .filter((leg) => !within.has(leg))
+    .map((leg) => ({
+      ...leg,
+      replaces: [...new Set(standsFor(leg))].filter((position) => position !== leg.position).sort((a, b) => a - b),
+    }))
+}
+
+/** Vaults of vaults of vaults; a transaction made to be slow has more. */
+const deepest = 4
+
+const isTransfer = ([topic]: readonly Hex[]): boolean => topic === transferTopic
