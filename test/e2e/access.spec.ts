@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { bundle } from '../../build/bundle.mjs'
 import { startBrowser } from '../support/browser.ts'
 import { type FakeHost, startFakeHost } from '../support/fakeHost.ts'
 import type { Scene } from '../support/fakeScenes.ts'
@@ -18,7 +17,6 @@ test.skip(missing.chromium !== null, missing.chromium ?? '')
 let browser: Browser
 let host: FakeHost | null = null
 test.beforeAll(async () => {
-  await bundle(['renderer'])
   ;({ browser } = await startBrowser())
 })
 test.afterAll(() => browser.close())
@@ -53,15 +51,22 @@ async function look({ scene, theme = 'light', language = 'en', width = 1280, hei
 
 /** What axe finds, as `rule: element`. Animations are over first: a half-transparent menu has half the contrast. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null)')
   await page.evaluate(`${axe};0`)
-  return page.evaluate(async (values) => {
-    type Found = { violations: { id: string; nodes: { target: string[] }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run(of: Document, options: object): Promise<Found> } }
-    const found = await axe.run(document, { runOnly: { type: 'tag', values } })
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-  }, rules)
+  return page.evaluate(`axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(rules)} } })
+    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`)
 }
+
+/** Controls of the page that cannot be brought into the window by going to them. */
+const unreachable = `[...document.querySelectorAll('main button, main input, main select')]
+  .filter((each) => each.checkVisibility() && each.tabIndex >= 0 && !each.classList.contains('visually-hidden'))
+  .filter((each) => {
+    each.focus()
+    each.scrollIntoView({ block: 'center', inline: 'center' })
+    const { left, right, top, bottom, width } = each.getBoundingClientRect()
+    return width > 0 && (right <= 0 || left >= window.innerWidth || bottom <= 0 || top >= window.innerHeight)
+  })
+  .map((each) => each.outerHTML.slice(0, 120))`
 
 const tab = (page: Page, index: number) => page.locator('.app-header nav button').nth(index)
 
@@ -117,23 +122,9 @@ test('at 200 % zoom every page can be used: nothing runs out of the window sidew
   const page = await look({ scene: 'busy', width: 640, height: 400 })
   for (const index of [0, 1, 2, 3]) {
     await tab(page, index).click()
-    const outside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    const outside = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
     expect.soft(outside, `page ${index}`).toBeLessThanOrEqual(0)
-    const lost = await page.evaluate(() => {
-      const wanted = [...document.querySelectorAll<HTMLElement>('main button, main input, main select')].filter(
-        (each) => each.checkVisibility() && each.tabIndex >= 0,
-      )
-      return wanted.flatMap((each) => {
-        each.focus()
-        each.scrollIntoView({ block: 'center', inline: 'center' })
-        const { left, right, top, bottom, width } = each.getBoundingClientRect()
-        const seen =
-          width === 0 ||
-          each.classList.contains('visually-hidden') ||
-          (right > 0 && left < window.innerWidth && bottom > 0 && top < window.innerHeight)
-        return seen ? [] : [each.outerHTML.slice(0, 120)]
-      })
-    })
+    const lost = await page.evaluate(unreachable)
     expect.soft(lost, `page ${index}`).toEqual([])
   }
   await page.context().close()
@@ -141,11 +132,11 @@ test('at 200 % zoom every page can be used: nothing runs out of the window sidew
 
 test('the pages are reached by keyboard alone, in the order in which they stand, and the focus is seen', async () => {
   const page = await look({ scene: 'busy' })
-  const names: (string | null)[] = []
+  const names: unknown[] = []
   for (let press = 0; press < 4; press++) {
     await page.keyboard.press('Tab')
-    names.push(await page.evaluate(() => document.activeElement?.textContent ?? null))
-    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe('solid')
+    names.push(await page.evaluate('document.activeElement.textContent'))
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
   }
   expect(names).toEqual(['Orders', 'Pictures', 'Labels', 'Settings'])
   await page.keyboard.press('Enter')
@@ -174,16 +165,16 @@ test('names that are written from right to left, or mean to turn the line around
   const page = await look({ scene: 'busy' })
   const symbols = page.locator('[data-testid=orders] .symbol')
   await expect(symbols.first()).toBeVisible()
-  expect(await symbols.evaluateAll((all) => all.filter((each) => each.tagName !== 'BDI').length)).toBe(0)
-  expect(await page.evaluate(() => /[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent ?? ''))).toBe(false)
+  expect(await page.locator('[data-testid=orders] .symbol:not(bdi)').count()).toBe(0)
+  expect(await page.evaluate('/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.textContent)')).toBe(false)
   await page.context().close()
 })
 
 test('who asks for less motion gets none', async () => {
   const page = await look({ scene: 'busy' })
   await page.locator('.chain-cell').first().click()
-  const longest = await page.evaluate(() =>
-    Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0))),
+  const longest = await page.evaluate(
+    'Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect.getComputedTiming().duration)))',
   )
   expect(longest).toBeLessThan(1)
   await page.context().close()
