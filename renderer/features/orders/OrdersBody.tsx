@@ -15,7 +15,7 @@ import { age, fullTime } from '../../format/time.ts'
 import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { useOrders } from '../../stores/ordersState.ts'
-import { indexOfRow, rowAt, totalRows } from '../../stores/orderWindow.ts'
+import { indexOfRow, type OrderWindow, rowAt, totalRows } from '../../stores/orderWindow.ts'
 import { placeOfOrder, wantRows } from '../../stores/places.ts'
 import { openDrawer, select, useView } from '../../stores/view.ts'
 import { copyText } from '../../ui/copy.ts'
@@ -60,7 +60,7 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
     const to = target(event.key, at, Math.max(1, track.fits - 1), total - 1)
     if (to === null || total === 0 || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    aim.take(to)
+    aim.take(to, event.key === 'End')
   }
   const hover = (event: PointerEvent) => {
     reading.touch()
@@ -143,20 +143,29 @@ function target(key: string, at: number, page: number, end: number): number | nu
 /** Selects by place: a row that is still on its way is selected when it is there. */
 function useAim(track: TableTrack) {
   const aimed = useRef<number | null>(null)
+  /** The last row is meant, whichever that is when it is known how many there are. */
+  const toEnd = useRef(false)
   const orders = useOrders()
   useEffect(() => {
+    if (toEnd.current && isCounted(orders)) {
+      toEnd.current = false
+      aimed.current = totalRows(orders) - 1
+      track.reveal(aimed.current)
+    }
     const row = aimed.current === null ? null : rowAt(orders, aimed.current)
     if (!row) return
     aimed.current = null
     select(row.id)
-  }, [orders])
+  }, [orders, track])
   return {
     at(selected: string | null): number {
       if (aimed.current !== null) return aimed.current
       const index = indexOfRow(useOrders.getState(), selected)
       return index === -1 ? track.firstSeen() - 1 : index
     },
-    take(index: number) {
+    take(index: number, end: boolean) {
+      toEnd.current = end && !isCounted(useOrders.getState())
+      if (toEnd.current) return
       track.reveal(index)
       const row = rowAt(useOrders.getState(), index)
       aimed.current = row ? null : index
@@ -164,6 +173,8 @@ function useAim(track: TableTrack) {
     },
   }
 }
+
+const isCounted = ({ frame, next }: OrderWindow): boolean => frame !== null || next === null
 
 /** Rows that came or went above those that are read must not move them. */
 function useKeepPlace({ keep }: TableTrack): void {
