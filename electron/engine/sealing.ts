@@ -6,7 +6,7 @@ import { chainOf } from './chains/index.ts'
 import { EngineError, ProofError } from './errors.ts'
 import type { ChainStore, Clock, Incident, Log } from './ports.ts'
 import { gist, readMemory, writeMemory } from './sealMemory.ts'
-import type { BlockReading, Hex } from './types.ts'
+import type { Address, BlockReading, Hex } from './types.ts'
 import type { SealContext } from './verify/seals/index.ts'
 import { judgeSeals, quorumRule } from './verify/seals/judge.ts'
 import type { Seal } from './verify/seals/seal.ts'
@@ -71,9 +71,9 @@ export function createSealing({ chain, store, clock, log, equivocation }: Deps):
   let shown: SealStatus | undefined
   const told = new Map<string, number>()
 
-  const watching = (seal: Seal): SealWatch => {
-    if (watch !== null && family === seal.family) return watch
-    family = seal.family
+  const watching = (of: Seal['family']): SealWatch => {
+    if (watch !== null && family === of) return watch
+    family = of
     watch = createSealWatch({ family, validators: configured, ...(resume === null ? {} : { resume }) })
     return watch
   }
@@ -113,7 +113,7 @@ export function createSealing({ chain, store, clock, log, equivocation }: Deps):
     const { seals, evidence, header } = reading
     if (seals === undefined) return { evidence, notes: [] }
     if (seals.seal === null) return { evidence, notes: seals.note === null ? [] : [seals.note] }
-    const watch = watching(seals.seal)
+    const watch = watching(seals.seal.family)
     const isFirst = watch.memory() === null
     const known = isFirst || watch.preview(seals.seal) !== null
     if (!known) loose = true
@@ -143,6 +143,10 @@ export function createSealing({ chain, store, clock, log, equivocation }: Deps):
     }
   }
 
+  const show = (watch: SealWatch, family: Seal['family']): void => {
+    shown = statusOf(watch, family, configured, resume)
+  }
+
   const unwatch = (): void => {
     watch = null
     family = null
@@ -159,11 +163,14 @@ export function createSealing({ chain, store, clock, log, equivocation }: Deps):
       // It is written down at every change: blocks after it changed nothing but, perhaps, votes that are open.
       resume = kept !== null && tip !== null ? { ...kept, number: tip.number, hash: tip.hash } : kept
       loose = kept !== null && tip !== null && kept.hash !== tip.hash
+      // Who may seal is shown before the next block comes.
+      const begun = chain.family === 'polygon' ? 'bor' : chain.family
+      if (watched && (configured !== null || resume !== null) && isSealFamily(begun)) show(watching(begun), begun)
     },
 
     check({ header, seals }, host) {
       if (configured === null || loose || seals?.seal == null || isGenesis(seals.seal)) return
-      const verdict = watching(seals.seal).preview(seals.seal)
+      const verdict = watching(seals.seal.family).preview(seals.seal)
       if (verdict !== null && !verdict.ok) throw refusal(header.number, verdict.words, host)
     },
 
@@ -183,7 +190,7 @@ export function createSealing({ chain, store, clock, log, equivocation }: Deps):
     committed() {
       tellWaiting()
       remember()
-      shown = watch === null || family === null ? undefined : statusOf(watch, family, configured !== null)
+      if (watch !== null && family !== null) show(watch, family)
     },
 
     lift({ reading: { seals, evidence } }) {
@@ -211,13 +218,26 @@ const unvouched =
 /** `SEAL_EQUIVOCATION` and the like: codes of alarms, told apart from faults of endpoints by their first word. */
 const codeOf = (kind: SealEvent['kind']): string => `SEAL_${kind.toUpperCase().replaceAll('-', '_')}`
 
-const statusOf = (watch: SealWatch, family: Seal['family'], isConfigured: boolean): SealStatus => {
+const isSealFamily = (family: string): family is Seal['family'] => Object.hasOwn(quorumRule, family)
+
+const statusOf = (
+  watch: SealWatch,
+  family: Seal['family'],
+  configured: readonly Address[] | null,
+  resume: WatchMemory | null,
+): SealStatus => {
   const silent = new Set(watch.memory()?.silent)
+  const seen = watch.participation()
+  const first = [...new Set(resume?.state.validators ?? configured ?? [])].sort()
+  const all = seen.length > 0 ? seen : first.map((validator) => ({ validator, sealed: 0, proposed: 0, of: 0 }))
   return {
     rule: quorumRule[family],
-    vouched: isConfigured ? 'settings' : 'firstBlock',
-    validators: watch.participation().map(({ validator, sealed, proposed, of }) => ({
-      ...{ address: validator, sealed, proposed, of },
+    vouched: configured === null ? 'firstBlock' : 'settings',
+    validators: all.map(({ validator, sealed, proposed, of }) => ({
+      address: validator,
+      sealed,
+      proposed,
+      of,
       silent: silent.has(validator),
     })),
   }
