@@ -26,6 +26,8 @@ const calmMs = 200
 const calmRows = 20
 /** A table that is not sorted by time is asked again at most this often. */
 const resortMs = 2000
+/** A page that could not be read is asked for again. */
+const againMs = 2500
 
 /** Milliseconds of this page at which rows came in or changed. Not state: a row looks it up when it is drawn. */
 const news = new Map<string, { readonly at: number; readonly isNew: boolean }>()
@@ -62,8 +64,12 @@ export async function reloadOrders(quiet = false): Promise<void> {
   } catch (thrown) {
     if (mine !== generation) return
     loading = false
-    useOrders.setState({ problem: sentenceOf(thrown), loaded: true })
-    if (useOrders.getState().rows.length > 0) say(sentenceOf(thrown), 'bad')
+    const problem = sentenceOf(thrown)
+    const before = useOrders.getState()
+    if (before.rows.length > 0 && before.problem !== problem) say(problem, 'bad')
+    useOrders.setState({ problem, loaded: true })
+    // Changes may have come meanwhile that only a page can tell.
+    setTimeout(() => mine === generation && void reloadOrders(quiet), againMs)
   }
 }
 

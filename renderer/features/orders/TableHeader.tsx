@@ -84,6 +84,7 @@ function Head({ column, onDrag }: { column: Column; onDrag: (on: boolean) => voi
       type="button"
       className={isSorted ? 'head sorted' : column.sort ? 'head' : 'head still'}
       draggable
+      aria-label={t(column.label)}
       title={
         column.sort
           ? t('Sort by {column}. Drag, or Alt and an arrow, moves it.', { column: t(column.label) })
