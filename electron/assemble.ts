@@ -256,6 +256,8 @@ export function assemble(adapters: Adapters): App {
         publisher.statusChanged()
       })
       announcer.poke()
+      // The window's first question shall not wait until the thread has started.
+      if (adapters.readerWorkerUrl) reader.ask('orders.page', { filter: {}, limit: 1 }).catch(() => {})
       await follow()
     },
     async stop() {

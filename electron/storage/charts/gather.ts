@@ -21,6 +21,8 @@ export type Grouping = {
     /** Beginning of the names of the sums. */
     readonly side?: string
     readonly only?: string
+    /** Conditions that cut a table of many cells into parts, which are asked one after the other. */
+    readonly parts?: readonly Condition[]
   } | null
   readonly rows: { readonly group: readonly string[]; readonly only?: string }
 }
@@ -57,8 +59,11 @@ export async function gather(
   }
   const whole = grouping.kept && wholeSteps(grouping.kept, filter, range)
   if (whole && grouping.kept) {
-    const { sql, values } = keptQuery(grouping.kept, filter, whole)
-    take(database.lists(sql, ...values), grouping.kept.group.length)
+    for (const part of grouping.kept.parts ?? [{ sql: '1', values: [] }]) {
+      const { sql, values } = keptQuery(grouping.kept, filter, whole, part)
+      take(database.lists(sql, ...values), grouping.kept.group.length)
+      await turn()
+    }
   }
   for (const edge of whole ? edges(range, whole) : [range]) await countRows(database, grouping, filter, edge, turn, take)
   return { groups: [...groups.values()], kept: whole !== null }
@@ -85,7 +90,12 @@ function edges({ from, to }: Range, whole: Whole): Range[] {
   return [...before, ...after]
 }
 
-function keptQuery(kept: NonNullable<Grouping['kept']>, { chainIds, kinds, flows, spam, internal }: OrderFilter, whole: Whole): Condition {
+function keptQuery(
+  kept: NonNullable<Grouping['kept']>,
+  { chainIds, kinds, flows, spam, internal }: OrderFilter,
+  whole: Whole,
+  part: Condition,
+): Condition {
   const among = (column: string | null, choices: readonly (string | number)[] | undefined): Condition[] =>
     column !== null && choices?.length ? [{ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(choices)] }] : []
   const bound = (sign: string, value: number | null): Condition[] =>
@@ -99,6 +109,7 @@ function keptQuery(kept: NonNullable<Grouping['kept']>, { chainIds, kinds, flows
     ...(internal === 'hide' && kept.flow !== null ? [{ sql: `${kept.flow} <> 'internal'`, values: [] }] : []),
     ...(spam === undefined ? [] : [{ sql: 't.spam = ?', values: [spam === 'only' ? 1 : 0] }]),
     ...(kept.only === undefined ? [] : [{ sql: kept.only, values: [] }]),
+    part,
   ])
   const by = kept.group.map((_, index) => index + 1).join(', ')
   return { sql: `SELECT ${[...kept.group, keptSums(kept.side)].join(', ')} FROM ${kept.table} t WHERE ${sql} GROUP BY ${by}`, values }
