@@ -2,16 +2,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { assemble } from '#assemble'
-import { systemClock } from '#platform/clock.ts'
-import { post } from '#platform/http.ts'
-import { createInlineProver } from '#platform/prover.ts'
-import { openSecretFile } from '#platform/secretFile.ts'
-import { openSocket } from '#platform/socket.ts'
-import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
 import { sealers } from '../engine/verify/seals/sealedChain.ts'
 import { dataFolder, until } from '../support/engineOn.ts'
 import { sealBlock, sealedChainId, startSealedNode } from '../support/sealedNode.ts'
+import { wholeApp } from '../support/wholeApp.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -21,35 +15,13 @@ afterEach(async () => {
 const token = 'kT9-very-secret-token-41'
 const validators = sealers(4)
 
-/** The app on a folder of its own; `said` collects everything that it tells or logs. */
-async function appOn(dataDir: string, said: string[]) {
-  const app = assemble({
-    ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
-    settings: createSettingsStore(join(dataDir, 'settings.json')),
-    secrets: openSecretFile({ file: join(dataDir, 'secrets.json'), cipher: null }),
-    notifier: { show: () => Promise.resolve({ shown: true, message: '' }) },
-    fileSaver: { choose: () => Promise.resolve(null) },
-    demo: { start: () => Promise.reject(new Error('no demo here')), stop: () => Promise.resolve() },
-    prover: createInlineProver(),
-    log: (level, message, data) => void said.push(`${level} ${message} ${JSON.stringify(data)}`),
-    checkOutput: true,
-  })
-  app.onEvent((name, payload) => void said.push(`${name} ${JSON.stringify(payload)}`))
-  const ask = async (name: string, input: unknown): Promise<unknown> => {
-    const result = await app.serve(name, input)
-    said.push(JSON.stringify(result))
-    return result.ok ? result.value : result.error
-  }
-  return { app, ask, phase: () => app.status().chains[0] }
-}
-
 describe('a token of an endpoint', () => {
   test.each(['http', 'ws'] as const)('opens it over %s, from the moment on at which it is entered', async (carrier) => {
     const node = await startSealedNode([await sealBlock(null, { validators })], { ws: true, authorization: `Bearer ${token}` })
     ends.push(() => node.stop())
     const dataDir = dataFolder(ends)
     const said: string[] = []
-    const { app, ask, phase } = await appOn(dataDir, said)
+    const { app, ask, phase } = await wholeApp(dataDir, said)
     ends.push(() => app.stop())
     const endpoint = node[carrier]
     await ask('settings.set', {
@@ -81,7 +53,7 @@ describe('a token of an endpoint', () => {
   test('that cannot be one is answered with one sentence, and nothing is kept', async () => {
     const dataDir = dataFolder(ends)
     const said: string[] = []
-    const { app, ask } = await appOn(dataDir, said)
+    const { app, ask } = await wholeApp(dataDir, said)
     ends.push(() => app.stop())
     const endpoint = 'https://node.example'
     const bad = [

@@ -1,0 +1,37 @@
+/** The whole app as a host assembles it, on a folder of a test, without a window. */
+import { join } from 'node:path'
+import { assemble } from '#assemble'
+import type { Toast } from '#ipc/services.ts'
+import { systemClock } from '#platform/clock.ts'
+import { post } from '#platform/http.ts'
+import { createInlineProver } from '#platform/prover.ts'
+import { openSecretFile } from '#platform/secretFile.ts'
+import { openSocket } from '#platform/socket.ts'
+import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
+
+/** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. */
+export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = []) {
+  const app = assemble({
+    ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
+    settings: createSettingsStore(join(dataDir, 'settings.json')),
+    secrets: openSecretFile({ file: join(dataDir, 'secrets.json'), cipher: null }),
+    notifier: {
+      show(toast) {
+        rung.push(toast)
+        return Promise.resolve({ shown: true, message: '' })
+      },
+    },
+    fileSaver: { choose: () => Promise.resolve(null) },
+    demo: { start: () => Promise.reject(new Error('no demo here')), stop: () => Promise.resolve() },
+    prover: createInlineProver(),
+    log: (level, message, data) => void said.push(`${level} ${message} ${JSON.stringify(data)}`),
+    checkOutput: true,
+  })
+  app.onEvent((name, payload) => void said.push(`${name} ${JSON.stringify(payload)}`))
+  const ask = async (name: string, input: unknown): Promise<unknown> => {
+    const result = await app.serve(name, input)
+    said.push(JSON.stringify(result))
+    return result.ok ? result.value : result.error
+  }
+  return { app, ask, phase: () => app.status().chains[0] }
+}
