@@ -13,6 +13,11 @@ export type Column = Head & {
   /** Over `orders o`, its asset `a` and the received one `r`. */
   readonly sql: string
   read(stored: Stored): Cell
+  /**
+   * What neighbouring columns are made of together: `text`, where the stored value is what is written and seldom needs quoting; or the
+   * expression of an asset's key, where nothing but that asset is read.
+   */
+  readonly joins?: 'text' | 'o.asset' | 'o.received_asset'
 }
 
 export type Reading = { chainName(chainId: number): string; readonly timeZone: TimeZone }
@@ -58,13 +63,13 @@ function everyColumn({ chainName, timeZone }: Reading): Sources {
     source: text('o.source'),
     from: text('o.from_address'),
     to: text('o.to_address'),
-    asset_address: text('a.address'),
-    asset_symbol: text('a.symbol'),
+    asset_address: { ...free('a.address'), joins: 'o.asset' },
+    asset_symbol: { ...free('a.symbol'), joins: 'o.asset' },
     amount: text('o.amount'),
-    received_address: text('r.address'),
-    received_symbol: text('r.symbol'),
+    received_address: { ...free('r.address'), joins: 'o.received_asset' },
+    received_symbol: { ...free('r.symbol'), joins: 'o.received_asset' },
     received_amount: text('o.received_amount'),
-    usd: { kind: 'usd', sql: 'o.usd', read: asText },
+    usd: { kind: 'usd', sql: 'o.usd', read: asText, joins: 'text' },
     priced_by: text('o.priced_by'),
     evidence: integer('o.evidence'),
     state: text('o.state'),
@@ -76,8 +81,8 @@ function everyColumn({ chainName, timeZone }: Reading): Sources {
     block_parent_hash: text(ofBlock('parent_hash')),
     block_endpoint: text(ofBlock('endpoint')),
     block_notes: { kind: 'text', sql: ofBlock('notes'), read: (stored) => (stored === null ? null : listed(String(stored))) },
-    price_sources: text("json_extract(o.notes, '$.prices')"),
-    put_together: text("json_extract(o.notes, '$.how')"),
+    price_sources: free("json_extract(o.notes, '$.prices')"),
+    put_together: free("json_extract(o.notes, '$.how')"),
     covered_from: integer(ofCoverage('first')),
     covered_to: integer(ofCoverage('last')),
     coverage_evidence: integer(ofCoverage('evidence')),
@@ -87,11 +92,13 @@ function everyColumn({ chainName, timeZone }: Reading): Sources {
 }
 
 const asText = (stored: Stored): Cell => (stored === null ? null : String(stored))
-const text = (sql: string): Omit<Column, 'name'> => ({ kind: 'text', sql, read: asText })
+const free = (sql: string): Omit<Column, 'name'> => ({ kind: 'text', sql, read: asText })
+const text = (sql: string): Omit<Column, 'name'> => ({ ...free(sql), joins: 'text' })
 const integer = (sql: string): Omit<Column, 'name'> => ({
   kind: 'integer',
   sql,
   read: (stored) => (stored === null ? null : Number(stored)),
+  joins: 'text',
 })
 const time = (sql: string, iso: (seconds: number) => string): Omit<Column, 'name'> => ({
   kind: 'text',

@@ -10,6 +10,7 @@ import { newestSeq } from '../outbox.ts'
 import { namesOf } from './columns.ts'
 import { createCommitter } from './commitments.ts'
 import { type ChainCoverage, chainsCovered, coverageText, peerText } from './coverageText.ts'
+import { createCsvLines } from './csvLines.ts'
 import { type Disclosures, openDisclosures } from './disclosures.ts'
 import { createEncoder } from './format.ts'
 import { type Begun, type Note, openPart, type Part, readNote, ShortPart } from './part.ts'
@@ -126,6 +127,7 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
     }
     const plan = planOf(profile, names, { timeZone, chainName }, secrecy)
     const encoder = createEncoder(request.format, plan.heads, { bom: request.bom })
+    const lines = request.format === 'csv' && plan.columns !== null ? createCsvLines(plan.columns, database) : null
     const bound = from === null ? unbound : { above: from.below, arrival: from.arrival }
     const total = from?.total ?? (await countRows(database, filter, unbound, stop))
     const begun: Begun = from ?? {
@@ -145,9 +147,9 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
     request.onProgress?.(rows, total)
     let remembered = 0
     try {
-      for await (const slice of readRows(database, filter, plan.select, bound, stop)) {
+      for await (const slice of readRows(database, filter, (lines ?? plan).select, bound, stop)) {
         if (slice.rows.length > 0) {
-          const bytes = encoder.rows(slice.rows.map((row) => plan.cells(row)))
+          const bytes = lines === null ? encoder.rows(slice.rows.map((row) => plan.cells(row))) : lines.bytes(slice.rows)
           secrecy?.flush()
           if (bytes !== null) file.write(bytes)
           countChains(byChain, slice.rows)

@@ -1,7 +1,8 @@
 /** Rows as bytes: CSV and NDJSON as text; Parquet in a file of its own. */
 import type { ExportFormat } from '#shared/export.ts'
-import { csvCell, csvLine } from './cells.ts'
+import { csvLine } from './cells.ts'
 import type { Cell, Head } from './columns.ts'
+import { csvValue } from './csvLines.ts'
 import { createParquet } from './parquet.ts'
 
 /** Takes rows in order and answers the bytes that are ready; null where there are none yet. */
@@ -37,8 +38,6 @@ function csv(heads: readonly Head[], bom: boolean): Encoder {
     end: () => null,
   }
 }
-
-const csvValue = (cell: Cell): string => (typeof cell === 'string' ? csvCell(cell) : cell === null ? '' : String(cell))
 
 /** Orders of one block stand together and share most of their cells: what was written above in a column is not made again. */
 function repeated(write: (cell: Cell) => string): (row: readonly Cell[], index: number) => string {

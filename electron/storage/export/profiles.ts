@@ -6,7 +6,13 @@ import { type Cell, type Column, columnsFor, type Head, type Reading } from './c
 import { type Committer, rootOf } from './commitments.ts'
 
 /** How rows become cells. `cells` is given a row as `readRows` gives it: the chain, then one value an expression. */
-export type Plan = { readonly heads: readonly Head[]; readonly select: readonly string[]; cells(row: readonly Stored[]): Cell[] }
+export type Plan = {
+  readonly heads: readonly Head[]
+  readonly select: readonly string[]
+  cells(row: readonly Stored[]): Cell[]
+  /** Where each cell is a column of its own; null where cells are made from several. */
+  readonly columns: readonly Column[] | null
+}
 
 /** What the store keeps of an order with commitments; `told` is null where the order will never change again. */
 export type Told = {
@@ -28,6 +34,7 @@ const openPlan = (columns: readonly Column[]): Plan => ({
   heads: columns,
   select: columns.map(({ sql }) => sql),
   cells: (row) => columns.map((column, index) => column.read(row[index + 1] ?? null)),
+  columns,
 })
 
 /** The fields behind the commitments, always in UTC: a commitment must not depend on where the file was made. */
@@ -45,6 +52,7 @@ function peerPlan(names: readonly string[], { committer, keep }: Secrecy): Plan 
   const all: readonly string[] = [...peerColumns, ...hiddenFields]
   const places = names.map((name) => all.indexOf(name))
   return {
+    columns: null,
     heads: names.map((name) => ({ name, kind: 'text' })),
     select: [...hidden.map(({ sql }) => sql), 'CASE WHEN o.block_number <> -1 THEN nullif(o.block_time, -1) END', 'o.arrival', 'o.state'],
     cells(row) {

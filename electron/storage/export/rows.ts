@@ -31,10 +31,15 @@ export function readRows(
   stop: () => void,
 ): AsyncGenerator<Slice> {
   const condition = bounded(conditionOf(filter), bound)
-  const sql = `SELECT ${['o.chain_id', ...select].join(', ')} FROM orders o INDEXED BY orders_time
-    CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset WHERE ${condition.sql}`
+  const sql = `SELECT ${['o.chain_id', ...select].join(', ')} FROM orders o INDEXED BY orders_time ${assets} WHERE ${condition.sql}`
   return slices(database, { sql, values: condition.values, order: 'ORDER BY o.block_time DESC, o.arrival DESC' }, bound.above, stop)
 }
+
+/** The expressions of one order, by its arrival. */
+export const selectOne = (select: readonly string[]): string => `SELECT ${select.join(', ')} FROM orders o ${assets} WHERE o.arrival = ?`
+
+/** Every order has its asset; said as LEFT JOIN, SQLite looks up only the assets that are selected. */
+const assets = 'LEFT JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset'
 
 /** How many rows `readRows` will give. */
 export async function countRows(database: Database, filter: OrderFilter, bound: Bound, stop: () => void): Promise<number> {
