@@ -110,8 +110,8 @@ function toAnswer(
   }
 }
 
-/** Accounts by the first two digits: there may be as many as orders. */
-const addressParts = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0')).map((digits) => ({
+/** Accounts by their first digit: there may be as many as orders. */
+const addressParts = Array.from({ length: 16 }, (_, n) => n.toString(16)).map((digits) => ({
   sql: 't.address >= ? AND t.address < ?',
   values: [`0x${digits}`, `0x${digits}g`],
 }))
