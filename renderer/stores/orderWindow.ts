@@ -19,6 +19,8 @@ export type OrderWindow = {
   readonly seq: number
   /** Key of the last of `rows`; null where nothing follows it. */
   readonly next: string | null
+  /** `rows` are all there is. */
+  readonly complete: boolean
   /** What lies beyond `rows`; null until it is known. */
   readonly frame: Frame | null
   readonly shift: number
@@ -51,6 +53,7 @@ export const emptyWindow: OrderWindow = {
   held: [],
   seq: 0,
   next: null,
+  complete: false,
   frame: null,
   shift: 0,
   guess: null,
@@ -63,27 +66,23 @@ export const emptyWindow: OrderWindow = {
 }
 
 /** Rows of the table, whether they were read or not. */
-export const totalRows = ({ rows, next, frame, shift, guess }: OrderWindow): number =>
-  rows.length > 0 && next === null
-    ? rows.length
-    : frame
-      ? Math.max(rows.length, endOf(frame) - shift)
-      : next === null
-        ? rows.length
-        : Math.max(rows.length + unknownRows, guess ?? 0)
+export function totalRows({ rows, complete, next, frame, shift, guess, loaded }: OrderWindow): number {
+  if (complete || (loaded && next === null && frame === null)) return rows.length
+  return frame ? Math.max(rows.length, endOf(frame) - shift) : Math.max(rows.length + unknownRows, guess ?? 0)
+}
 
 /** All rows that pass, with those that are held; null until they were counted. */
 export function countOf(window: OrderWindow): number | null {
-  const { rows, next, frame, held } = window
-  if (frame === null) return window.loaded && next === null ? rows.length + held.length : window.guess
-  return frame.total + arrivedSince(window, frame.seq)
+  const { rows, held, complete, frame, guess } = window
+  if (complete) return rows.length + held.length
+  return frame === null ? guess : frame.total + arrivedSince(window, frame.seq)
 }
 
 /** The row at a place of the table; null while it is on its way. */
 export function rowAt({ rows, frame, shift, slots }: OrderWindow, index: number): TableRow | null {
   const live = rows[index]
   if (live) return live
-  if (!frame) return null
+  if (!frame || index < rows.length) return null
   const slot = slots.get(slotOf(frame, index + shift))
   return slot?.rows[index + shift - slot.start] ?? null
 }
@@ -107,7 +106,7 @@ export function withPage(window: OrderWindow, page: Page, keepFrame = false): Or
     const known = before.get(row.id)
     return known && sameRow(known, row) ? known : row
   })
-  const state = { ...window, rows, held: [], seq: page.seq, next: page.next, stale: false, loaded: true }
+  const state = { ...window, rows, held: [], seq: page.seq, next: page.next, complete: page.next === null, stale: false, loaded: true }
   const last = rows.at(-1)
   const at = keepFrame && last ? indexOfRow(window, last.id) : -1
   return at === -1
@@ -129,6 +128,7 @@ export const aroundRow = (window: OrderWindow, frame: Frame, slots: Slots, index
   ...withFrame(window, frame, null),
   rows: [],
   next: null,
+  complete: false,
   shift: Math.max(-frame.head, row - index),
   moved: window.moved + Math.min(0, row - index + frame.head),
   slots,
@@ -152,7 +152,7 @@ export function withChanges(window: OrderWindow, changes: Changes, { filter, sor
   const changed = new Map(changes.rows.map((row) => [row.id, row]))
   const slots = updatedSlots(window.slots, changed)
   const known = new Set([...window.rows, ...window.held].filter(({ id }) => changed.has(id)).map(({ id }) => id))
-  for (const { rows } of slots.values()) for (const { id } of rows) if (changed.has(id)) known.add(id)
+  for (const id of readBeyond(window, changed)) known.add(id)
   const rows = updated(window.rows, changed, filter, window.holding)
   const held = updated(window.held, changed, filter, false)
   const fresh = [...changed.values()].filter((row) => !known.has(row.id) && passes(row, filter))
@@ -167,6 +167,14 @@ export function withChanges(window: OrderWindow, changes: Changes, { filter, sor
   if (window.holding || window.stale || !isLive(sort))
     return holdBack({ ...state, stale: window.stale || (fresh.length > 0 && !isLive(sort)) }, insert(held, fresh))
   return putIn({ ...state, held }, fresh)
+}
+
+/** Those that were read beyond the live rows. What a slot has above or among them is told by the live rows alone. */
+function readBeyond({ complete, slots, shift, rows: live }: OrderWindow, changed: ReadonlyMap<string, TableRow>): string[] {
+  if (complete) return []
+  return [...slots.values()].flatMap(({ start, rows }) =>
+    rows.flatMap(({ id }, at) => (changed.has(id) && start + at - shift >= live.length ? [id] : [])),
+  )
 }
 
 /** Whether new orders stand on top, so that they can be put in as they come. */
@@ -193,7 +201,7 @@ function holdBack(window: OrderWindow, held: readonly TableRow[]): OrderWindow {
 function putIn(window: OrderWindow, fresh: readonly TableRow[]): OrderWindow {
   if (fresh.length === 0) return window
   const last = window.rows.at(-1)
-  const within = window.next === null || !last ? fresh : fresh.filter(({ marks }) => marks.time >= last.marks.time)
+  const within = window.complete || !last ? fresh : fresh.filter(({ marks }) => marks.time >= last.marks.time)
   return { ...window, rows: insert(window.rows, within), shift: window.shift - within.length }
 }
 

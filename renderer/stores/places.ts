@@ -69,8 +69,8 @@ export function framesWanted(when: 'now' | 'later' | 'missing'): void {
 /** The map of the result: how many rows, and where its pages begin. */
 async function readFrame(): Promise<void> {
   const mine = generation
-  const { next, loaded } = useOrders.getState()
-  if (!loaded) return
+  const { next, loaded, complete } = useOrders.getState()
+  if (!loaded || complete) return
   framing = true
   try {
     const [frame, at] = await Promise.all([
@@ -153,6 +153,7 @@ function slotsFor(frame: Frame, shift: number, first: number, last: number): num
 function pump(): void {
   const state = useOrders.getState()
   const { frame, rows, shift, slots } = state
+  if (state.complete) return
   if (wanted.last < rows.length || wanted.first >= totalRows(state)) return
   if (frame === null) return void framesWanted('missing')
   // The last live row is read too: it is the seam.

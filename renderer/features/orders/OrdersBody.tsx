@@ -174,7 +174,7 @@ function useAim(track: TableTrack) {
   }
 }
 
-const isCounted = ({ frame, next }: OrderWindow): boolean => frame !== null || next === null
+const isCounted = ({ frame, complete }: OrderWindow): boolean => frame !== null || complete
 
 /** Rows that came or went above those that are read must not move them. */
 function useKeepPlace({ keep }: TableTrack): void {

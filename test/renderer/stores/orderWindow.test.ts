@@ -166,6 +166,23 @@ describe('a long table', () => {
     expect(countOf(window)).toBe(1001)
   })
 
+  test('shows an order that the map knew of before its change was told', () => {
+    const ahead = withFrame(loaded(many(0, 10), 1000, 'r9'), { total: 1001, head: 0, every: 100, keys: [], seq: 1001 }, 10)
+    const mapped = withRead(ahead, 0, { start: 0, rows: [order('new1', at(20_000)), ...many(0, 99)], first: null, last: null })
+    expect(rowAt(mapped, 0)?.id).toBe('r0')
+    const window = apply(mapped, [order('new1', at(20_000))])
+    expect(rowAt(window, 0)?.id).toBe('new1')
+    expect(rowAt(window, 50)?.id).toBe('r49')
+    expect(totalRows(window)).toBe(1001)
+  })
+
+  test('an order that came into an empty table while it was mapped is not lost', () => {
+    const mapped = withRead(withFrame(loaded([]), { total: 1, head: 0, every: 1, keys: ['a'], seq: 1 }, null), 0, {
+      ...{ start: 0, rows: [order('a')], first: 'a', last: null },
+    })
+    expect(ids(apply(mapped, [order('a'), order('b')]).rows)).toEqual(['b', 'a'])
+  })
+
   test('is put together exactly where the last live row is found, however wrong the map was', () => {
     const wrong = withFrame(loaded(many(0, 10), 1000, 'r9'), { total: 1004, head: 0, every: 100, keys: [], seq: 1000 }, 9)
     const window = withRead(wrong, 0, { start: 0, rows: [...many(2000, 2004), ...many(0, 96)], first: null, last: null })
