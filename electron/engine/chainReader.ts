@@ -67,8 +67,8 @@ export function createReader(
     for (const id of foreign) {
       try {
         const reading = await readAs(id, endpoint, ref)
+        if (family !== id) log('info', `${chain.name}: its headers are hashed as those of ${familyOf(id).label} networks.`)
         family = id
-        log('info', `${chain.name}: its headers are hashed as those of ${familyOf(id).label} networks.`)
         return reading
       } catch (other) {
         if (!(other instanceof ProofError) || (other.code !== 'HEADER_HASH' && other.code !== 'EXTRA_DATA')) throw other
@@ -76,8 +76,9 @@ export function createReader(
     }
     if (wasProven()) throw error
     const reading = await readAs('generic', endpoint, ref)
+    if (family !== 'generic')
+      log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
     family = 'generic'
-    log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
     return reading
   }
 
@@ -105,13 +106,17 @@ export function createReader(
     recent,
     read: (ref, prefer) =>
       pool.attempt(async (endpoint) => {
+        const as = family
         try {
-          const reading = await readAs(family, endpoint, ref)
+          const reading = await readAs(as, endpoint, ref)
           sealing.check(reading, endpoint.host)
           proven ||= reading.evidence >= 2
           return { reading, endpoint }
         } catch (error) {
-          if (!(error instanceof ProofError) || error.code !== 'HEADER_HASH' || !mayBeForeign()) throw error
+          if (!(error instanceof ProofError) || error.code !== 'HEADER_HASH') throw error
+          // Another block that was read beside this one may have told meanwhile.
+          if (family !== as) return { reading: await readAs(family, endpoint, ref), endpoint }
+          if (!mayBeForeign()) throw error
           return { reading: await readAsForeign(endpoint, ref, error), endpoint }
         }
       }, prefer),

@@ -184,7 +184,7 @@ export function startPipeline(
     health.problem =
       ahead > mostAhead ? `Block ${tip.number} is ${ahead} s ahead of this machine’s clock. Check the clock of this machine.` : null
     health.retrying = false
-    for (const block of blocks) if (range) rangeBlocks.set(block.number, block.evidence)
+    for (const { number, evidence } of blocks) if (range) rangeBlocks.set(number, levelOf(evidence, final !== null && number <= final))
   }
 
   /** Raises what is final; asked about every fourth block, because rows wait for it. */
