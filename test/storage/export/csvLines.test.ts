@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { columnsOf, fullColumns } from '#shared/export.ts'
 import { connect, type Database, databaseName, openDatabase, type Value } from '#storage/database.ts'
-import { csvLine } from '#storage/export/cells.ts'
+import { areHarmless, csvCell, csvLine } from '#storage/export/cells.ts'
 import { columnsFor } from '#storage/export/columns.ts'
 import { createCsvLines } from '#storage/export/csvLines.ts'
 import { exportOrders } from '#storage/export/exportOrders.ts'
@@ -99,6 +99,19 @@ describe('lines that SQLite joins', () => {
       }),
       { numRuns: 150, seed: 11 },
     )
+  })
+
+  test('are joined only of cells that need neither quotes nor disarming', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (cells) => {
+        if (areHarmless(cells.join(','), cells.length)) expect(cells.map(csvCell)).toEqual(cells)
+      }),
+      { numRuns: 5_000, seed: 13 },
+    )
+    expect(areHarmless('1:0xab:-1,1', 2)).toBe(true)
+    expect(areHarmless(',-1.5,,-20,', 5)).toBe(true)
+    for (const bad of ['-', '--1', '-1.', '-.5', '-1.2.3', '-1e5', '_a', '.5', ':', '/x', 'a b', 'é', 'a,b'])
+      expect(areHarmless(bad, 1)).toBe(false)
   })
 
   test('hold every character, however long the cells are', async () => {
