@@ -4,6 +4,7 @@ import type { Address, AssetRef, Leg, Log, Transaction } from '../types.ts'
 import type { SourceContext } from './defineSource.ts'
 import { fieldsOf } from './fields.ts'
 import { depositTopic, readCoinMove, readTransfer, withdrawalTopic, withOwnValue } from './logs.ts'
+import { type Ends, mostAlike, movesOf, nearestMove } from './moves.ts'
 
 /** A transfer as far as the event knows it. `wrapped`: where it is the wrapper's token, the wrap before or the unwrap after belongs to it. */
 export type Cover = {
@@ -96,10 +97,9 @@ function passedOn(
   const nobody = { positions: [], account: null }
   const isGiven = givenKinds.includes(kind)
   if (asset === null || !(isGiven || takenKinds.includes(kind))) return nobody
-  const same = logs.flatMap((log) => {
-    const moved = log.address === asset ? readTransfer(log) : null
-    return moved?.amount === amount ? [{ ...moved, position: log.position }] : []
-  })
+  const alike = movesOf(logs, amount)
+  if (alike.length > 2 * mostAlike) return nobody
+  const same = alike.filter(({ log }) => log.address === asset).map((move) => ({ ...move, position: move.log.position }))
   const own = same.filter(({ position }) => covered.includes(position))
   const last = isGiven ? own[0] : own.at(-1)
   const account = isGiven ? last?.from : last?.to
@@ -107,6 +107,7 @@ function passedOn(
   const positions: number[] = []
   let [at, holder] = [last.position, account]
   while (holder !== sender) {
+    if (positions.length === mostHands) return nobody
     const next = isGiven
       ? same.findLast(({ position, to }) => position < at && to === holder && !taken.has(position))
       : same.find(({ position, from }) => position > at && from === holder && !taken.has(position))
@@ -119,13 +120,16 @@ function passedOn(
   return { positions, account }
 }
 
+/** Through more hands nothing is passed on that was meant; a transaction made to be slow has thousands. */
+const mostHands = 8
+
 type Found = { readonly positions: readonly number[]; readonly coin: boolean }
 const nothing: Found = { positions: [], coin: false }
 
 /** The covered transfer closest to the event and, where it was wrapped for it, the wrap and the value that was sent. */
 function positionsOf(cover: Cover, event: Log, { transaction, context }: Telling, taken: Set<number>): Found {
   if (cover.asset === null) return take(taken, coinOf(cover, event, transaction, taken), true)
-  const transfer = nearest(event, transaction.logs, (log) => !taken.has(log.position) && isTransfer(log, cover))
+  const transfer = nearestMove(event, transaction.logs, cover, (log) => log.address === cover.asset && !taken.has(log.position))
   if (!transfer) return nothing
   taken.add(transfer.position)
   const moved = readTransfer(transfer)
@@ -166,11 +170,6 @@ function take(taken: Set<number>, positions: readonly number[], coin: boolean): 
   return { positions, coin }
 }
 
-function isTransfer(log: Log, { asset, from, to, amount }: Cover): boolean {
-  const moved = log.address === asset ? readTransfer(log) : null
-  return moved?.amount === amount && (from === undefined || moved.from === from) && (to === undefined || moved.to === to)
-}
-
 /** The matching log that stands closest to the event; the earlier one of two. */
 function nearest(event: Log, logs: readonly Log[], matches: (log: Log) => boolean): Log | null {
   let best: Log | null = null
@@ -181,11 +180,15 @@ function nearest(event: Log, logs: readonly Log[], matches: (log: Log) => boolea
   return best
 }
 
-/** The transfer of any token with these ends and this amount that stands closest to the event; null where there is none. */
+/**
+ * The transfer with these ends and this amount that stands closest to the event, of any token or of those that `matches` names; null where
+ * there is none.
+ */
 export function transferBeside(
   event: Log,
   { transaction }: Pick<Telling, 'transaction'>,
-  { from, to, amount }: { readonly from?: Address; readonly to?: Address; readonly amount: bigint },
+  ends: Ends,
+  matches: (log: Log) => boolean = () => true,
 ): Log | null {
-  return nearest(event, transaction.logs, (log) => isTransfer(log, { asset: log.address, from, to, amount }))
+  return nearestMove(event, transaction.logs, ends, matches)
 }

@@ -64,6 +64,16 @@ describe('what is passed on', () => {
   })
 })
 
+describe('many alike transfers', () => {
+  test('each event stands for the one closest to it', () => {
+    const logs = Array.from({ length: 500 }, () => [moved(second, protocol), told]).flat()
+    const legs = read(given, ...logs)
+    expect(legs.map(({ position, replaces }) => [position, replaces])).toEqual(
+      Array.from({ length: 500 }, (_, index) => [index * 2 + 1, [index * 2]]),
+    )
+  })
+})
+
 describe.skipIf(noRecordings)('recorded bridges', () => {
   test.each([
     ['omnibridge', 'test_omnibridge_gnosis_token_deposit', ['omnibridge bridge-out 0xd2e5d774→0xf6a78083 8416007021 0xddafbb50']],

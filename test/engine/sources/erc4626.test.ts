@@ -46,6 +46,17 @@ describe('erc-4626', () => {
     expect(legs[0]?.replaces).toEqual(expect.arrayContaining([0, 1, 3, 5, 6, 7]))
   })
 
+  test('tells of vaults that lend to each other in a ring one by one, and of thousands at once', () => {
+    const ring = (position: number, one: Address, other: Address): Log[] => [
+      moved(position, gold, one, other, 5n),
+      moved(position + 1, other, zero, one, 4n),
+      event('Deposit(address,address,uint256,uint256)', position + 2, other, [one, one], 5n, 4n),
+    ]
+    expect(erc4626.read(transactionOf({ logs: [...ring(0, vault, inner), ...ring(3, inner, vault)] }), context)).toHaveLength(2)
+    const many = Array.from({ length: 300 }, (_, index) => ring(index * 3, vault, vault)).flat()
+    expect(erc4626.read(transactionOf({ logs: many }), context)).toHaveLength(300)
+  })
+
   test('leaves two deposits beside each other as two', () => {
     const other = [moved(3, share, alice, inner, 7n), moved(4, inner, zero, alice, 6n)]
     const second = event('Deposit(address,address,uint256,uint256)', 5, inner, [alice, alice], 7n, 6n)

@@ -100,19 +100,19 @@ function unwrappedBeside(asset: Address, amount: bigint, log: Log, { transaction
 
 /** The transfer of the named token, or of any where the event names none, with this amount. */
 function movedBeside(asset: Address | null, amount: bigint, ends: { readonly to?: Address }, log: Log, telling: Telling): Log | null {
-  const beside = transferBeside(log, telling, { ...ends, amount })
-  if (asset === null || beside === null || beside.address === asset) return beside
-  const own = telling.transaction.logs.filter(({ address }) => address === asset)
-  return transferBeside(log, { transaction: { ...telling.transaction, logs: own } }, { ...ends, amount })
+  return transferBeside(log, telling, { ...ends, amount }, (other) => asset === null || other.address === asset)
 }
 
 /** A wrapper takes the token, exchanges it for the bridge's own and has that destroyed: what the wrapper got is what was bridged. */
 function exchangedFirst(amount: bigint | null, log: Log, { transaction }: Telling): Claim | null {
+  const own =
+    amount === null ? null : transferBeside(log, { transaction }, { to: zeroAddress, amount }, ({ position }) => position < log.position)
+  if (!own) return null
   const moves = transaction.logs.flatMap((each) => {
     const moved = each.position < log.position ? readTransfer(each) : null
     return moved ? [{ ...moved, asset: each.address, position: each.position }] : []
   })
-  const burnt = moves.findLast((moved) => moved.to === zeroAddress && moved.amount === amount)
+  const burnt = moves.find(({ position }) => position === own.position)
   const given = burnt && moves.find(({ asset, to, position }) => to === burnt.from && asset !== burnt.asset && position < burnt.position)
   // Wrapping coins makes them out of nothing on some chains: then nobody gave a token.
   if (!burnt || !given || given.from === zeroAddress) return null

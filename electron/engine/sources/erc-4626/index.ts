@@ -79,29 +79,48 @@ const vaultOf = ({ kind, to, asset }: Leg): Address | null => (kind === 'supply'
 
 /**
  * A vault lends on what it gets, to markets or to other vaults, and takes it back from there: that belongs to its own deposit or withdrawal.
- * So each leg also stands for the logs of others that name its vault, and for what a vault within it does.
+ * So a leg also stands for the logs of others that name its vault, and for what a vault within it does. Each is looked at once, however
+ * often vaults name each other.
  */
 function outermost(legs: readonly Leg[], { logs }: Transaction): Leg[] {
-  const inner = (leg: Leg): readonly Leg[] =>
-    legs.filter((other) => other !== leg && other.kind === leg.kind && other.from === vaultOf(leg))
-  const within = new Set(legs.flatMap(inner))
-  const standsFor = (leg: Leg, depth = 0): readonly number[] => {
-    const vault = vaultOf(leg)
-    const named = logs.filter(
-      ({ address, topics }) => address !== vault && !isTransfer(topics) && topics.some((topic) => addressOf(topic) === vault),
-    )
-    const deeper = depth < deepest ? inner(leg).flatMap((other) => [other.position, ...standsFor(other, depth + 1)]) : []
-    return [...(leg.replaces ?? []), ...named.map(({ position }) => position), ...deeper]
+  const vaults = new Set(legs.map(vaultOf))
+  const actedBy = new Map<string, Leg[]>()
+  for (const leg of legs) put(actedBy, `${leg.kind} ${leg.from}`, leg)
+  const named = new Map<Address, number[]>()
+  for (const { address, topics, position } of logs) {
+    if (topics[0] === transferTopic) continue
+    for (const vault of new Set(topics.map(addressOf))) {
+      if (vault !== null && vault !== address && vaults.has(vault)) put(named, vault, position)
+    }
   }
-  return legs
-    .filter((leg) => !within.has(leg))
-    .map((leg) => ({
-      ...leg,
-      replaces: [...new Set(standsFor(leg))].filter((position) => position !== leg.position).sort((a, b) => a - b),
-    }))
+  const seen = new Set<Leg>()
+  const withInner = (outer: Leg): Leg => {
+    const positions = new Set(outer.replaces ?? [])
+    const open = [outer]
+    for (let leg = open.pop(); leg; leg = open.pop()) {
+      const vault = vaultOf(leg)
+      for (const position of [...(leg === outer ? [] : [leg.position]), ...(leg.replaces ?? [])]) positions.add(position)
+      if (vault === null) continue
+      for (const position of named.get(vault) ?? []) positions.add(position)
+      named.delete(vault)
+      for (const inner of actedBy.get(`${leg.kind} ${vault}`) ?? []) {
+        if (seen.has(inner) || inner === outer) continue
+        seen.add(inner)
+        open.push(inner)
+      }
+    }
+    positions.delete(outer.position)
+    return { ...outer, replaces: [...positions].sort((one, other) => one - other) }
+  }
+  const lenders = new Set(legs.map((leg) => `${leg.kind} ${vaultOf(leg)}`))
+  const outer = new Set(legs.filter(({ kind, from }) => !lenders.has(`${kind} ${from}`)))
+  const told = [...outer].map(withInner)
+  // Vaults that only lend to each other, in a ring, are told one by one.
+  return [...told, ...legs.filter((leg) => !outer.has(leg) && !seen.has(leg))]
 }
 
-/** Vaults of vaults of vaults; a transaction made to be slow has more. */
-const deepest = 4
-
-const isTransfer = ([topic]: readonly Hex[]): boolean => topic === transferTopic
+function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}

@@ -2,12 +2,13 @@
  * Smaller lenders, by a table of their events. Most contracts are not known by address and anybody can write such an event, so a transfer of
  * exactly its amount has to stand beside it, or the coins have to have come with the call.
  */
-import type { Address, Log, Transaction } from '../../types.ts'
+import type { Address, Hex, Log } from '../../types.ts'
 import { type Claim, type Cover, readClaims, type Telling, transferBeside } from '../claims.ts'
 import { underlyings } from '../cTokens.ts'
 import { defineSource } from '../defineSource.ts'
 import type { EventValues } from '../events.ts'
-import { readTransfer, zeroAddress } from '../logs.ts'
+import { addressOf, readTransfer, zeroAddress } from '../logs.ts'
+import { logsNear } from '../moves.ts'
 import { assetRef } from '../swaps.ts'
 import { type Act, acts } from './protocols.ts'
 
@@ -20,6 +21,7 @@ export const lending = defineSource({
   names: ids,
   topics,
   read(transaction, context) {
+    const liquidated = transaction.logs.filter(({ topics: [topic] }) => liquidations.some(({ event }) => event.topic === topic))
     return ids.flatMap((id) => {
       const own = acts.filter((act) => act.id === id)
       const readers = Object.fromEntries(
@@ -27,7 +29,7 @@ export const lending = defineSource({
           topic,
           (log: Log, telling: Telling) => {
             for (const act of own.filter(({ event }) => event.topic === topic)) {
-              const claim = claimOf(act, log, telling)
+              const claim = claimOf(act, log, telling, liquidated)
               if (claim) return claim
             }
             return null
@@ -40,12 +42,12 @@ export const lending = defineSource({
   },
 })
 
-function claimOf({ kind, event, only }: Act, log: Log, telling: Telling): Claim | null {
+function claimOf({ kind, event, only }: Act, log: Log, telling: Telling, liquidated: readonly Log[]): Claim | null {
   const values = only && !only.includes(log.address) ? null : event.read(log)
   const amount = values?.number('amount') ?? 0n
   if (!values || amount <= 0n) return null
   if (kind === 'liquidation') return liquidationOf(values, amount, log, telling)
-  if (kind === 'repay' && isPartOfLiquidation(log, telling.transaction)) return null
+  if (kind === 'repay' && isPartOfLiquidation(log, liquidated)) return null
   const account = values.address('account') ?? telling.transaction.from
   const isIn = kind === 'supply' || kind === 'repay'
   const cover = isIn
@@ -111,13 +113,15 @@ function takenBy(named: Address | null, amount: bigint, liquidator: Address, log
 }
 
 /** The repayment of a liquidation is told by the market that is repaid, which writes of the liquidation after it. */
-const isPartOfLiquidation = (repayment: Log, { logs }: Transaction): boolean =>
-  logs.some(
+const isPartOfLiquidation = (repayment: Log, liquidated: readonly Log[]): boolean =>
+  liquidated.some(
     (log) =>
       log.position > repayment.position &&
       log.address === repayment.address &&
-      acts.some(({ kind, event }) => kind === 'liquidation' && event.topic === log.topics[0] && event.read(log) !== null),
+      liquidations.some(({ event }) => event.topic === log.topics[0] && event.read(log) !== null),
   )
+
+const liquidations = acts.filter(({ kind }) => kind === 'liquidation')
 
 /** A transfer of this amount with these ends, of the named token where one is named, that neither creates nor destroys. */
 function movedBeside(
@@ -127,33 +131,33 @@ function movedBeside(
   log: Log,
   { transaction }: Telling,
 ): Log | null {
-  const logs = transaction.logs.filter((other) => {
-    if (named !== null && other.address !== named) return false
-    const moved = readTransfer(other)
-    return moved !== null && (named !== null || (moved.from !== zeroAddress && moved.to !== zeroAddress))
+  return transferBeside(log, { transaction }, { ...ends, amount }, (other) => {
+    if (named !== null) return other.address === named
+    return !isZero(other.topics[1]) && !isZero(other.topics[2])
   })
-  return transferBeside(log, { transaction: { ...transaction, logs } }, { ...ends, amount })
 }
+
+const isZero = (topic: Hex | undefined): boolean => addressOf(topic) === zeroAddress
 
 /** The protocol's own token that the account was given for what it put in: created, or handed over by the market; rather one of that amount. */
 function bookedFor({ account, paid, amount }: Put, log: Log, { transaction, after }: Telling): (Cover & { asset: Address }) | null {
-  const found = transaction.logs.flatMap((other) => {
+  const found = logsNear(log, transaction.logs, near).flatMap((other) => {
     const moved = other.address !== paid && other.position > after ? readTransfer(other) : null
     const isIssued = moved?.from === zeroAddress || (moved?.from === log.address && other.address === log.address)
-    const isNear = Math.abs(other.position - log.position) <= 8
-    return moved && isIssued && isNear && moved.to === account
-      ? [{ asset: other.address, amount: moved.amount, from: moved.from, to: account }]
-      : []
+    return moved && isIssued && moved.to === account ? [{ asset: other.address, amount: moved.amount, from: moved.from, to: account }] : []
   })
   return found.find((booked) => booked.amount === amount) ?? found[0] ?? null
 }
+
+/** How many logs away a market writes of its own token. */
+const near = 8
 
 type Put = { readonly account: Address; readonly paid: Cover['asset']; readonly amount: bigint }
 
 /** Where the protocol's own token went that the account gave back: to nobody, or to the market that issued it. */
 const burntBy = ({ account, paid, amount }: Put, log: Log, { transaction, after }: Telling): number[] =>
-  transaction.logs.flatMap((other) => {
-    if (other.position <= after || other.address === paid || Math.abs(other.position - log.position) > 8) return []
+  logsNear(log, transaction.logs, near).flatMap((other) => {
+    if (other.position <= after || other.address === paid) return []
     const moved = readTransfer(other)
     if (moved?.from !== account) return []
     const isBurnt = (moved.to === zeroAddress && moved.amount === amount) || (moved.to === log.address && other.address === log.address)

@@ -35,10 +35,8 @@ function paidOut(
   return { ...claim, covers: [{ asset, from: log.address, to: receiver, amount, wrapped: 'after' }] } satisfies Claim
 }
 
-const firstAfter = (log: Log, { transaction }: Telling, ends: { from: Address; to: Address; amount: bigint }): Log | null => {
-  const later = transaction.logs.filter(({ position }) => position > log.position)
-  return transferBeside(log, { transaction: { ...transaction, logs: later } }, ends)
-}
+const firstAfter = (log: Log, telling: Telling, ends: { from: Address; to: Address; amount: bigint }): Log | null =>
+  transferBeside(log, telling, ends, ({ position }) => position > log.position)
 
 const supply: Reader = (log, telling) => {
   const fields = fieldsOf(log, 3, ['bytes32', 'address', 'address', 'number'])
