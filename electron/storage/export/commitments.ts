@@ -1,6 +1,6 @@
 /** Commitments and pseudonyms of one export, all from one key: nothing in the file tells more than the key's owner opens. */
 import { hash } from 'node:crypto'
-import { type Committed, commitmentBytes, commitmentText, type Opening } from '#shared/disclosure.ts'
+import { type Committed, commitmentBytes, commitmentDomain, commitmentText, type Opening } from '#shared/disclosure.ts'
 import { type HiddenField, hiddenFields } from '#shared/export.ts'
 
 export type Committer = {
@@ -24,14 +24,14 @@ export function createCommitter(key: Uint8Array, disclosure: string): Committer 
   const refOf = keyed('order')
   const nameOf = keyed('pseudonym')
   const keyOf = keyed('salts')
+  const committing = committingFor(disclosure)
   return {
     ref: (id) => short(refOf(id)),
     pseudonym: (address) => `P-${short(nameOf(address))}`,
     commit(order, values) {
       const orderKey = keyOf(order)
-      return hiddenFields.map((field, index) =>
-        commitmentOf({ disclosure, order, field, value: values[index] ?? null }, saltOf(orderKey, index)),
-      )
+      const commit = committing(order)
+      return hiddenFields.map((_, index) => commit(index, values[index] ?? null, saltOf(orderKey, index)))
     },
     open(order, field, value) {
       const salt = saltOf(keyOf(order), hiddenFields.indexOf(field))
@@ -45,6 +45,39 @@ export function createCommitter(key: Uint8Array, disclosure: string): Committer 
 /** The commitment to one field, as a file shows it. */
 export const commitmentOf = (committed: Committed, salt: Uint8Array): string =>
   commitmentText(hash('sha256', commitmentBytes(committed, salt), 'hex'))
+
+/**
+ * `commitmentOf` for the many of one export: what they share is laid out once, so that a commitment costs little more than its hash. Asked for an
+ * order first, then for its fields by their numbers.
+ */
+function committingFor(disclosure: string): (order: string) => (index: number, value: string | null, salt: Uint8Array) => string {
+  const shared = Buffer.concat([framed(commitmentDomain), framed(disclosure)])
+  const marked = (mark: string): Buffer[] => hiddenFields.map((field) => Buffer.concat([framed(field), framed(mark)]))
+  const [known, unknown] = [marked('v'), marked('n')]
+  let bytes = Buffer.concat([shared], 4_096)
+  return (order) => {
+    const from = framed(order).copy(bytes, shared.length) + shared.length
+    return (index, value, salt) => {
+      const text = value ?? ''
+      const most = from + text.length * 3 + salt.length + 256
+      if (most > bytes.length) bytes = Buffer.concat([bytes], most * 2)
+      let at = from
+      at += (value === null ? unknown : known)[index]?.copy(bytes, at) ?? 0
+      const length = bytes.write(text, at + 4)
+      bytes.writeUInt32BE(length, at)
+      at = bytes.writeUInt32BE(salt.length, at + 4 + length)
+      bytes.set(salt, at)
+      return commitmentText(hash('sha256', bytes.subarray(0, at + salt.length), 'hex'))
+    }
+  }
+}
+
+/** A text after its length, as `commitmentBytes` has it. */
+function framed(text: string): Buffer {
+  const bytes = Buffer.from(`0000${text}`, 'utf8')
+  bytes.writeUInt32BE(bytes.length - 4)
+  return bytes
+}
 
 /** One hash over all commitments of an order. */
 export const rootOf = (commitments: readonly string[]): Buffer => hash('sha256', commitments.join('\n'), 'buffer')
