@@ -139,7 +139,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'crowsnest-window-'))
 cpSync(marketFolder(orders).dataDir, dataDir, { recursive: true })
 const app = await launch({ dataDir })
 try {
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: 120_000 })
   await page.waitForLoadState('domcontentloaded')
   await call(page, 'settings.set', {
     setUp: true,
