@@ -48,7 +48,7 @@ export const hiddenValues = (columns: readonly Column[], stored: readonly Stored
 
 function peerPlan(names: readonly string[], { committer, keep }: Secrecy): Plan {
   const hidden = hiddenColumns()
-  const at = (field: (typeof hiddenFields)[number]) => hiddenFields.indexOf(field)
+  const at = new Map(hiddenFields.map((field, index) => [field, index]))
   const all: readonly string[] = [...peerColumns, ...hiddenFields]
   const places = names.map((name) => all.indexOf(name))
   return {
@@ -59,7 +59,7 @@ function peerPlan(names: readonly string[], { committer, keep }: Secrecy): Plan 
       const stored = row.slice(1, hidden.length + 1)
       const [seconds, arrival, state] = row.slice(hidden.length + 1)
       const values = hiddenValues(hidden, stored)
-      const value = (field: (typeof hiddenFields)[number]) => values[at(field)] ?? null
+      const value = (field: (typeof hiddenFields)[number]) => values[at.get(field) ?? -1] ?? null
       const ref = committer.ref(value('id') ?? '')
       const commitments = committer.commit(ref, values)
       keep({
