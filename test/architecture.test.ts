@@ -181,6 +181,7 @@ type Import = { readonly from: string; readonly names: string; readonly typesOnl
 function filesUnder(...folders: readonly string[]): string[] {
   return folders
     .flatMap((folder) => readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    .filter((name) => !name.includes('node_modules'))
     .filter((file) => statSync(join(projectRoot, file)).isFile())
     .sort()
 }
