@@ -22,7 +22,7 @@ import { copyText } from '../../ui/copy.ts'
 import type { Column } from './columns.tsx'
 import { useJumps } from './jumps.ts'
 import { Row } from './Row.tsx'
-import { type TableTrack, useTrack } from './useTrack.ts'
+import { farRows, type TableTrack, useTrack } from './useTrack.ts'
 
 const readingMs = 2500
 /** Rows are asked for a little before they are seen. */
@@ -114,7 +114,7 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
                   key={((lasting % pool) + pool) % pool}
                   order={order}
                   index={index}
-                  start={(lasting - origin) * rowHeight}
+                  start={(lasting - origin + farRows) * rowHeight}
                   selected={order !== null && order.id === selected}
                   columns={columns}
                 />

@@ -34,10 +34,10 @@ export function scrolledTo(track: Track, before: Position, top: number): Positio
   return { top, y: Math.round((top / range(track)) * fullRange(track)) }
 }
 
-/** First and last row that are drawn, with `beyond` rows on either side, in steps of four so that not every pixel draws anew. */
+/** First and last row that are drawn, with `beyond` rows on either side, in steps of two so that not every pixel draws anew. */
 export function rowsIn({ rows, rowHeight, pane }: Track, y: number, beyond: number): { readonly first: number; readonly last: number } {
-  const first = Math.max(0, Math.floor((y / rowHeight - beyond) / 4) * 4)
-  const last = Math.min(rows - 1, Math.ceil(((y + pane) / rowHeight + beyond) / 4) * 4 - 1)
+  const first = Math.max(0, Math.floor((y / rowHeight - beyond) / 2) * 2)
+  const last = Math.min(rows - 1, Math.ceil(((y + pane) / rowHeight + beyond) / 2) * 2 - 1)
   return { first, last }
 }
 

@@ -27,7 +27,7 @@ export type TableTrack = {
 }
 
 /** Rows are placed in the strip by their lasting number (table row + shift) from this one on, so that pixels stay small numbers. */
-const farRows = 20_000
+export const farRows = 4_000
 
 type Drawn = { readonly first: number; readonly last: number; readonly origin: number }
 
@@ -55,7 +55,8 @@ export function useTrack(
     const range = rowsIn(now, y, beyond)
     const origin = Math.abs(range.first + by - before.origin) > farRows ? range.first + by : before.origin
     // Rows of another origin are drawn first; then this runs again.
-    if (strip.current && origin === before.origin) strip.current.style.transform = `translateY(${(origin - by) * now.rowHeight - y}px)`
+    if (strip.current && origin === before.origin)
+      strip.current.style.transform = `translateY(${(origin - farRows - by) * now.rowHeight - y}px)`
     if (range.first !== before.first || range.last !== before.last || origin !== before.origin) {
       const isSeen =
         before.first * now.rowHeight <= y && (before.last + 1) * now.rowHeight >= Math.min(y + now.pane, now.rows * now.rowHeight)
