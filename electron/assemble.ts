@@ -255,6 +255,8 @@ export function assemble(adapters: Adapters): App {
         void follow()
         publisher.statusChanged()
       })
+      // Whoever opens the app over orders that something else stored is not rung out of bed for each of them.
+      store.beginNow('notify')
       announcer.poke()
       // The window's first question shall not wait until the thread has started.
       if (adapters.readerWorkerUrl) reader.ask('orders.page', { filter: {}, limit: 1 }).catch(() => {})

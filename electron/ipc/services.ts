@@ -40,6 +40,8 @@ export type OrderStore = ChainStore & {
   pending(consumer: string, limit: number): readonly OrderChange[]
   /** Remembers, durably, that the consumer handled everything up to `seq`. */
   handled(consumer: string, seq: number): void
+  /** A consumer that was never seen begins with what comes from now on: old orders are no news to it. */
+  beginNow(consumer: string): void
   /** As `coverage`, with levels told apart: ranges may touch, those that do differ in level. */
   coverageByLevel(chainId: number): readonly CoverageRange[]
   /** Keeps the user's verdict on an order's id or on `chainId:address`; null takes it back. Answers how many stored rows changed by it. */

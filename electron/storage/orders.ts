@@ -126,6 +126,7 @@ export function openStore(options: StoreOptions): Store {
     seq: () => newestSeq(database),
     pending: (consumer, limit) => outbox.pending(consumer, limit),
     handled: (consumer, seq) => write(() => outbox.handled(consumer, seq)),
+    beginNow: (consumer) => write(() => outbox.beginNow(consumer)),
     restartChain: (chainId) => write(() => forgetRun(database, chainId)),
     forgetChain(chainId) {
       write(() => {

@@ -8,6 +8,8 @@ export type Outbox = {
   /** Oldest first by newest change; several changes of one order come as one, `was` being what the consumer was told last. */
   pending(consumer: string, limit: number): OrderChange[]
   handled(consumer: string, seq: number): void
+  /** A consumer that was never seen begins with what comes from now on; one that was stays where it is. */
+  beginNow(consumer: string): void
   /** Removes changes that no known consumer can ask for any more. Cheap; called after commits. */
   prune(): void
 }
@@ -102,6 +104,7 @@ export function createOutbox(database: Database, retention: Retention = { spare:
       return changes
     },
     handled: advance,
+    beginNow: (consumer) => void database.run('INSERT OR IGNORE INTO consumers VALUES (?, ?)', consumer, newestSeq(database)),
     prune() {
       const newest = newestSeq(database)
       if (newest - prunedAt < 1_000) return

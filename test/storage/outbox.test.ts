@@ -104,4 +104,15 @@ describe('pending and handled', () => {
     expect(short('watch')).toEqual([[1_600, 'seen', 'seen']])
     expect(short('late')).toEqual([[1_600, 'seen', null]])
   })
+
+  test('a consumer that begins now is told of nothing older, one that had begun misses nothing by it', () => {
+    const [b10, b11, b12] = [block(10), block(11), block(12)]
+    store.apply(step({ blocks: [b10], orders: [order('old', b10)], from: 10 }))
+    store.beginNow('notify')
+    store.apply(step({ blocks: [b11], orders: [order('new', b11)] }))
+    store.beginNow('notify')
+    store.apply(step({ blocks: [b12], orders: [order('newer', b12)] }))
+    expect(store.pending('notify', 10).map(({ row }) => row.id)).toEqual([order('new', b11).id, order('newer', b12).id])
+    expect(store.pending('watch', 10)).toHaveLength(3)
+  })
 })
