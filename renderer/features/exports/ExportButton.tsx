@@ -11,10 +11,13 @@ import {
   timeZones,
 } from '#shared/export.ts'
 import { type PlainKey, t } from '../../i18n/t.ts'
+import { useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { choose, chooseAllColumns, useExportChoices } from './choices.ts'
+import { withView } from '../views/savedViews.ts'
+import { keepViews, useOpenedView } from '../views/viewActions.ts'
+import { choicesFor, choose, chooseAllColumns, useExportChoices } from './choices.ts'
 import { startExport } from './startExport.ts'
 
 const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', ndjson: 'NDJSON', parquet: 'Parquet' }
@@ -32,7 +35,7 @@ const profileHelp: Readonly<Record<ExportProfile, PlainKey>> = {
 const zoneNames: Readonly<Record<TimeZone, PlainKey>> = { utc: 'UTC', local: 'This machine’s time, with its offset' }
 
 export function ExportButton() {
-  const { format = 'csv', profile = 'full' } = useExportChoices()
+  const { format = 'csv', profile = 'full' } = choicesFor(useExportChoices(), useOpenedView()?.profile)
   return (
     <span className="export-split">
       <Button title={t('Export these orders as chosen last (E)')} onClick={() => void startExport()}>
@@ -63,7 +66,12 @@ const ChooseMark = () => (
 )
 
 function ExportPanel() {
-  const { format = 'csv', profile = 'full', timeZone = 'utc', bom = true } = useExportChoices()
+  const view = useOpenedView()
+  const { format = 'csv', profile = 'full', timeZone = 'utc', bom = true } = choicesFor(useExportChoices(), view?.profile)
+  const chooseProfile = (next: ExportProfile) => {
+    if (view) void keepViews(withView(useSettings.getState().settings.views, { ...view, profile: next }))
+    else choose({ profile: next })
+  }
   return (
     <>
       <Choices
@@ -80,8 +88,9 @@ function ExportPanel() {
         values={exportProfiles}
         name={(one) => t(profileNames[one])}
         help={(one) => t(profileHelp[one])}
-        onChange={(next) => choose({ profile: next })}
+        onChange={chooseProfile}
       />
+      {view && <p className="faint">{t('Kept with the view “{name}”', { name: view.name })}</p>}
       <Choices
         legend={t('Times')}
         value={timeZone}
@@ -133,7 +142,7 @@ function Choices<T extends string>({ legend, value, values, name, help, onChange
 }
 
 function Columns({ profile }: { profile: ExportProfile }) {
-  const { columns } = useExportChoices()
+  const { columns } = choicesFor(useExportChoices(), useOpenedView()?.profile)
   const all = columnsOf[profile]
   const chosen = new Set(columns ?? all)
   const toggle = (name: string) => {

@@ -1,6 +1,6 @@
 /** How exports are written, as the user chose it last; kept in the page, because it concerns no other machine. */
 import { create } from 'zustand'
-import { ExportChoices } from '#shared/export.ts'
+import { ExportChoices, type ExportProfile } from '#shared/export.ts'
 
 const kept = 'crowsnest.export'
 
@@ -23,6 +23,13 @@ export function choose(change: ExportChoices): void {
     change.profile !== undefined && change.profile !== (before.profile ?? 'full') ? { ...rest, ...change } : { ...before, ...change }
   useExportChoices.setState(next, true)
   localStorage.setItem(kept, JSON.stringify(next))
+}
+
+/** What an export is made with: a view's own profile goes before the one chosen last, and columns count only for the profile that they were chosen for. */
+export function choicesFor(chosen: ExportChoices, viewProfile: ExportProfile | undefined): ExportChoices {
+  if (viewProfile === undefined || viewProfile === (chosen.profile ?? 'full')) return chosen
+  const { columns: _, ...rest } = chosen
+  return { ...rest, profile: viewProfile }
 }
 
 /** Every column again. */

@@ -4,7 +4,7 @@ import { say } from '../../stores/jobs.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { setQuery, useView } from '../../stores/view.ts'
 import { chooseColumns } from '../orders/tableSettings.ts'
-import type { SavedView } from './savedViews.ts'
+import { readViews, type SavedView } from './savedViews.ts'
 
 /** Shows what the view shows. Columns that it does not speak of stay as they are. */
 export function openView(view: SavedView): void {
@@ -21,8 +21,22 @@ export function openAll(): void {
 /** What is shown now, as a view. */
 export function viewOfNow(id: string, name: string): SavedView {
   const { query, sort } = useView.getState()
-  const { columns } = useSettings.getState().settings
-  return { version: 1, id, name, query, sort, ...(columns.length > 0 ? { columns } : {}) }
+  const { columns, views } = useSettings.getState().settings
+  const profile = viewOf(views, id)?.profile
+  return { version: 1, id, name, query, sort, ...(columns.length > 0 ? { columns } : {}), ...(profile ? { profile } : {}) }
+}
+
+const viewOf = (stored: readonly unknown[], id: string | null): SavedView | null =>
+  (id === null ? undefined : readViews(stored).find((each) => each.id === id)?.view) ?? null
+
+/** The view that is open; null where the whole table is. */
+export const openedView = (): SavedView | null => viewOf(useSettings.getState().settings.views, useView.getState().viewId)
+export function useOpenedView(): SavedView | null {
+  const id = useView((state) => state.viewId)
+  return viewOf(
+    useSettings(({ settings }) => settings.views),
+    id,
+  )
 }
 
 /** Keeps the list; where it cannot be kept the reader is told and sees the one that is kept. */

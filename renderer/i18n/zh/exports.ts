@@ -14,6 +14,7 @@ export const exports = {
   'Only the nature, an amount band, the hour and pseudonyms. Everything else is a commitment that you can open later, one by one.':
     '只含性质代码、金额区间、小时和化名。其余字段均为承诺值，您日后可逐项打开。',
   'Every field, with where it comes from: proof, endpoint, prices, coverage.': '全部字段及其来源：证明、端点、价格、覆盖范围。',
+  'Kept with the view “{name}”': '随视图“{name}”保存',
   Times: '时间',
   UTC: 'UTC',
   'This machine’s time, with its offset': '本机时间，附时区偏移',
