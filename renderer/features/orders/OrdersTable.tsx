@@ -72,12 +72,24 @@ function HeldPill({ onResume }: { onResume: () => void }) {
   )
 }
 
+/** Room that the upright scrollbar takes, which depends on the system. */
+function scrollbarWidth(): number {
+  const probe = document.createElement('div')
+  probe.className = 'scroll-probe'
+  document.body.append(probe)
+  const width = probe.offsetWidth - probe.clientWidth
+  probe.remove()
+  return width
+}
+
+/** Width for columns, without the scrollbar's. */
 function useWidth(element: { readonly current: HTMLElement | null }): number {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     if (!element.current) return
-    setWidth(element.current.clientWidth)
-    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)))
+    const gutter = scrollbarWidth()
+    setWidth(element.current.clientWidth - gutter)
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width) - gutter))
     watch.observe(element.current)
     return () => watch.disconnect()
   }, [element])
