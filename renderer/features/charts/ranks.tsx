@@ -4,7 +4,7 @@ import { safeName, shortAddress } from '../../format/address.ts'
 import { group } from '../../format/amount.ts'
 import { exactUsd, shortUsd } from '../../format/money.ts'
 import { t, tn } from '../../i18n/t.ts'
-import { useStatus } from '../../stores/status.ts'
+import { useChains, useStatus } from '../../stores/status.ts'
 import { narrow } from '../../stores/view.ts'
 import { ChainMark } from '../../ui/ChainMark.tsx'
 import { Identicon } from '../../ui/Identicon.tsx'
@@ -18,7 +18,9 @@ const shown = 10
 export function TokensPanel({ question }: { question: ChartQuestion }) {
   const charted = useChart('charts.topTokens', question)
   const { chains } = useStatus((state) => state.catalog)
-  const chainName = (chainId: number) => chains.find((chain) => chain.chainId === chainId)?.name ?? t('Chain {id}', { id: chainId })
+  const watched = useChains()
+  const chainName = (chainId: number) =>
+    safeName([...watched, ...chains].find((chain) => chain.chainId === chainId)?.name ?? t('Chain {id}', { id: chainId }), 40)
   const tell = ({ tokens }: TopTokens): Told => {
     const lines = tokens.map(({ chainId, address, symbol, usd, count }) => {
       const name = safeName(symbol, 24)
