@@ -1,7 +1,7 @@
-/** What one proven transaction did: as movements, one leg each, or as orders, where what belongs to one intent is one. */
+/** What one proven transaction did, as orders: what belongs to one intent is one. */
 import { EngineError } from '../errors.ts'
 import type { Source, SourceContext } from '../sources/defineSource.ts'
-import { movements, sources } from '../sources/index.ts'
+import { sources } from '../sources/index.ts'
 import { joinTold } from '../traces/told.ts'
 import type { Leg, Transaction } from '../types.ts'
 import type { Verified } from '../verify/brand.ts'
@@ -20,14 +20,6 @@ export const readOrders: ReadTold = (transaction, context, internal = []) => {
   const proven = withoutFacades(readAll(transaction, context), context.chainId)
   const joined = (legs: readonly Leg[]): readonly Leg[] => withMovementsBehind(join(transaction, legs, context.wrappedNative), legs)
   return internal.length === 0 ? joined(proven) : joinTold(proven, internal, joined)
-}
-
-/** Every movement by itself: what a swap gave and what it got are two. A leg that another source's leg stands for is dropped. */
-export const readMovements: Read = (transaction, context) => {
-  const legs = readMoved(transaction, context)
-  const replaced = legs.flatMap(({ source, replaces }) => (replaces ?? []).map((position) => ({ source, position })))
-  if (replaced.length === 0) return legs
-  return legs.filter((leg) => !replaced.some(({ source, position }) => position === leg.position && source !== leg.source))
 }
 
 /** Every source that can have something to say reads the transaction. */
@@ -56,4 +48,3 @@ function readWith(source: Source, transaction: Verified<Transaction>, context: S
 }
 
 const readAll = reader(sources)
-const readMoved = reader(movements)
