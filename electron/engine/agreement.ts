@@ -6,6 +6,9 @@ import { isAgreed, type Named, partyOf, tally } from './verify/quorum.ts'
 
 export type Asked = { readonly number: number; readonly hash: string; readonly host: string }
 
+/** `agreed`: hosts that name this block, the one that served it included. */
+export type Agreed = Asked & { readonly agreed: readonly string[] }
+
 export type Agreement = {
   ask(blocks: readonly Asked[]): void
   /** Resolves when everything asked so far was answered or given up. */
@@ -22,7 +25,7 @@ export function createAgreement(
   clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> },
   signal: AbortSignal,
   blockMs: number,
-  heard: { agreed(blocks: readonly Asked[]): void; dissent(block: Asked, hosts: readonly string[]): void },
+  heard: { agreed(blocks: readonly Agreed[]): void; dissent(block: Asked, hosts: readonly string[]): void },
 ): Agreement {
   let waiting: Asked[] = []
   let running: Promise<void> = Promise.resolve()
@@ -53,7 +56,7 @@ export function createAgreement(
         said.flatMap((answers) => answers[i] ?? []),
       ),
     }))
-    const agreed = verdicts.filter(({ verdict }) => isAgreed(verdict)).map(({ block }) => block)
+    const agreed = verdicts.filter(({ verdict }) => isAgreed(verdict)).map(({ block, verdict }) => ({ ...block, agreed: verdict.agreed }))
     if (agreed.length > 0) heard.agreed(agreed)
     for (const { block, verdict } of verdicts) if (verdict.dissent.length > 0) heard.dissent(block, verdict.dissent)
     return verdicts.filter(({ verdict }) => !isAgreed(verdict) && verdict.dissent.length === 0).map(({ block }) => block)

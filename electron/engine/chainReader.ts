@@ -135,7 +135,8 @@ export function createReader(
         const { reading, endpoint } = read
         const { evidence, notes } = lift(read)
         const untraced = reading.untraced === undefined ? [] : [reading.untraced.sentence]
-        return { ...reading.header, evidence, notes: [...reading.notes, ...notes, ...untraced], endpoint: endpoint.host }
+        const roots = reading.roots === undefined ? {} : { roots: reading.roots }
+        return { ...reading.header, ...roots, evidence, notes: [...reading.notes, ...notes, ...untraced], endpoint: endpoint.host }
       })
       return { blocks, orders, notes, mined: reads.flatMap(({ reading }) => reading.mined ?? []) }
     },

@@ -69,6 +69,7 @@ export function startPipeline(
         chain.chainId,
         blocks.map(({ hash }) => hash),
         3,
+        new Map(blocks.map(({ hash, agreed }) => [hash, agreed])),
       )
       for (const { number } of blocks) {
         const level = Math.max(3, rangeBlocks.get(number) ?? 0)

@@ -1,7 +1,7 @@
 /** Everything that the engine asks of the world. Adapters implement these; tests bring their own. */
 import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Settings } from '#shared/settings.ts'
-import type { Address, BlockHeader, BlockReading } from './types.ts'
+import type { Address, BlockHeader, BlockReading, Roots } from './types.ts'
 import type { SealContext } from './verify/seals/index.ts'
 
 export type Clock = {
@@ -78,6 +78,9 @@ export type StoredHeader = BlockHeader & {
   readonly notes: readonly string[]
   /** Host of the endpoint that served it. */
   readonly endpoint: string
+  readonly roots?: Roots
+  /** Hosts that name the same block, the one that served it included; absent where nobody else was asked or answered. */
+  readonly agreed?: readonly string[]
 }
 
 /** One step of one chain: everything in it is committed in one transaction or not at all. */
@@ -158,7 +161,13 @@ export type ChainStore = {
   /** Applies a step atomically. Unchanged rows (same id, same content) make no change. Throws EngineError DISK_FULL, READ_ONLY or DATABASE. */
   apply(step: ChainStep): readonly OrderChange[]
   /** Raises the evidence of stored blocks and their orders to `evidence` (never lowers). Same notes on changes as `apply`. */
-  raise(chainId: number, hashes: readonly string[], evidence: number): readonly OrderChange[]
+  raise(
+    chainId: number,
+    hashes: readonly string[],
+    evidence: number,
+    /** Who agreed, by block hash; kept beside the block. */
+    agreed?: ReadonlyMap<string, readonly string[]>,
+  ): readonly OrderChange[]
   /** Adds final blocks of history and their orders; orders of other blocks at their heights become `reverted`. */
   fill(step: HistoryStep): readonly OrderChange[]
   /** What is proven complete: ascending, disjoint, not touching. What lies between two ranges is known to be incomplete. */

@@ -75,6 +75,9 @@ export type Leg = {
   readonly estimated?: true
 }
 
+/** Roots that the header commits to, as they were recomputed from what it holds. */
+export type Roots = { readonly transactions: Hex; readonly receipts: Hex /** Null before EIP-4895. */; readonly withdrawals: Hex | null }
+
 /** A block after proving and reading, small enough to cross a thread. */
 export type BlockReading = {
   readonly header: BlockHeader
@@ -82,6 +85,8 @@ export type BlockReading = {
   readonly evidence: 1 | 2
   /** Why the level is not 2, in words. */
   readonly notes: readonly string[]
+  /** Absent at level 1. */
+  readonly roots?: Roots
   readonly transactions: number
   readonly logs: number
   readonly legs: readonly Leg[]

@@ -204,6 +204,10 @@ export const OrderDetail = z.object({
       notes: z.array(z.string()),
       /** Host of the endpoint that served the block. */
       endpoint: z.string(),
+      /** Hosts that name this block, the one that served it included; empty where nobody else was asked or answered. */
+      agreed: z.array(z.string()),
+      /** Recomputed from the block's own bytes; null where they were not. */
+      roots: z.object({ transactions: z.string(), receipts: z.string(), withdrawals: z.string().nullable() }).nullable(),
     })
     .nullable(),
   /** Unix milliseconds on this machine. */

@@ -2,7 +2,7 @@
 import { EngineError } from '#engine/errors.ts'
 import type { ChainStep, HistoryStep, OrderChange, StoredHeader } from '#engine/ports.ts'
 import type { OrderNotes, OrderRow } from '#shared/order.ts'
-import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, raiseBlock } from './blocks.ts'
+import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, noteAgreed, raiseBlock } from './blocks.ts'
 import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
 import { endPending } from './pending.ts'
@@ -61,7 +61,14 @@ export function fillStep(desk: Desk, { chainId, blocks, orders, notes }: History
 }
 
 /** Raises blocks and their orders to `evidence` in one transaction. */
-export function raiseStep({ database, ...desk }: Desk, chainId: number, hashes: readonly string[], evidence: number): OrderChange[] {
+export function raiseStep(
+  { database, ...desk }: Desk,
+  chainId: number,
+  hashes: readonly string[],
+  evidence: number,
+  agreed: ReadonlyMap<string, readonly string[]> = new Map(),
+): OrderChange[] {
+  for (const [hash, hosts] of agreed) noteAgreed(database, chainId, hash, hosts)
   const before: Before = new Map()
   for (const hash of hashes) {
     const block = raiseBlock(database, chainId, hash, evidence)

@@ -1,7 +1,7 @@
 /** The run of blocks that each chain goes on from. Every function that writes is called inside the step's transaction. */
 import { EngineError } from '#engine/errors.ts'
 import type { ChainCursor, ChainStep, StoredHeader } from '#engine/ports.ts'
-import type { Hex } from '#engine/types.ts'
+import type { Hex, Roots } from '#engine/types.ts'
 import { levelOf } from '#shared/evidence.ts'
 import { uncover } from './coverage.ts'
 import type { Database, Row, Value } from './database.ts'
@@ -88,9 +88,10 @@ export function addHistory(database: Database, chainId: number, blocks: readonly
   for (const block of blocks) {
     const known = blockOf(database, chainId, block.hash)?.evidence ?? 0
     database.run(
-      `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, live, final)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
-       ON CONFLICT (chain_id, hash) DO UPDATE SET final = 1, evidence = excluded.evidence, notes = excluded.notes, endpoint = excluded.endpoint`,
+      `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, roots, live, final)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+       ON CONFLICT (chain_id, hash) DO UPDATE SET final = 1, evidence = excluded.evidence, notes = excluded.notes, endpoint = excluded.endpoint,
+       roots = coalesce(excluded.roots, roots)`,
       ...valuesOf(chainId, block, levelOf(Math.max(known, block.evidence), true)),
     )
   }
@@ -162,18 +163,33 @@ export function raiseBlock(database: Database, chainId: number, hash: string, ev
   return { ...header, evidence: raised }
 }
 
+/** Notes who named this block; those who did before stay. */
+export function noteAgreed(database: Database, chainId: number, hash: string, hosts: readonly string[]): void {
+  const known = blockOf(database, chainId, hash)?.agreed ?? []
+  database.run(
+    'UPDATE blocks SET agreed = ? WHERE chain_id = ? AND hash = ?',
+    JSON.stringify([...new Set([...known, ...hosts])]),
+    chainId,
+    hash,
+  )
+}
+
 /** A block that was kept for its orders joins the run as one that is not final yet: finality reaches it again, and its newly read orders with it. */
 function addBlock(database: Database, chainId: number, block: StoredHeader): void {
   database.run(
-    `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, live, final)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)
+    `INSERT INTO blocks (chain_id, hash, number, parent_hash, time, evidence, notes, endpoint, roots, live, final)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)
      ON CONFLICT (chain_id, hash) DO UPDATE SET live = 1, final = live AND final, evidence = max(evidence, excluded.evidence),
-     notes = excluded.notes, endpoint = excluded.endpoint`,
+     notes = excluded.notes, endpoint = excluded.endpoint, roots = coalesce(excluded.roots, roots)`,
     ...valuesOf(chainId, block, levelOf(block.evidence, false)),
   )
 }
 
-const valuesOf = (chainId: number, { hash, number, parentHash, timestamp, notes, endpoint }: StoredHeader, evidence: number): Value[] => [
+const valuesOf = (
+  chainId: number,
+  { hash, number, parentHash, timestamp, notes, endpoint, roots }: StoredHeader,
+  evidence: number,
+): Value[] => [
   chainId,
   hash,
   number,
@@ -182,6 +198,7 @@ const valuesOf = (chainId: number, { hash, number, parentHash, timestamp, notes,
   evidence,
   JSON.stringify(notes),
   endpoint,
+  roots === undefined ? null : JSON.stringify(roots),
 ]
 
 function continues(database: Database, step: ChainStep, cursor: ChainCursor, first: StoredHeader, last: StoredHeader): boolean {
@@ -217,4 +234,6 @@ const toHeader = (row: Row): StoredHeader => ({
   evidence: Number(row.evidence),
   notes: JSON.parse(String(row.notes)) as string[],
   endpoint: String(row.endpoint),
+  ...(typeof row.roots === 'string' ? { roots: JSON.parse(row.roots) as Roots } : {}),
+  ...(typeof row.agreed === 'string' ? { agreed: JSON.parse(row.agreed) as string[] } : {}),
 })

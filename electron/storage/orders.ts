@@ -97,7 +97,7 @@ export function openStore(options: StoreOptions): Store {
     headers: (chainId) => headersOf(database, chainId),
     apply: (step) => told(write(() => applyStep(desk, step))),
     fill: (step) => told(write(() => fillStep(desk, step))),
-    raise: (chainId, hashes, evidence) => write(() => raiseStep(desk, chainId, hashes, evidence)),
+    raise: (chainId, hashes, evidence, agreed) => write(() => raiseStep(desk, chainId, hashes, evidence, agreed)),
     coverage: (chainId) => coverageOf(database, chainId),
     coverageByLevel: (chainId) => levelsOf(database, chainId),
     accuse: (incident) => write(() => addIncident(database, incident)),

@@ -122,6 +122,8 @@ export function detailOf(database: Database, id: string): OrderDetail | null {
       evidence: block.evidence,
       notes: [...block.notes],
       endpoint: block.endpoint,
+      agreed: [...(block.agreed ?? [])],
+      roots: block.roots ?? null,
     },
     firstSeenAt: Number(found.first_seen_at),
     changedAt: Number(found.changed_at),

@@ -157,6 +157,18 @@ describe('apply', () => {
 })
 
 describe('raise', () => {
+  test('keeps beside a block which roots were recomputed and who named it, and forgets neither when it is read again', () => {
+    const roots = { transactions: hash('t') as `0x${string}`, receipts: hash('r') as `0x${string}`, withdrawals: null }
+    const b = { ...block(10), roots }
+    store.apply(step({ blocks: [b], orders: [order('a', b)], from: 10 }))
+    const blockOf = () => store.get(order('a', b).id)?.block
+    expect(blockOf()).toMatchObject({ roots, agreed: [] })
+    store.raise(1, [b.hash], 3, new Map([[b.hash, ['node.example', 'other.example']]]))
+    store.raise(1, [b.hash], 3, new Map([[b.hash, ['node.example', 'third.example']]]))
+    store.apply(step({ blocks: [block(10)], orders: [order('a', b)], from: null }))
+    expect(blockOf()).toMatchObject({ roots, agreed: ['node.example', 'other.example', 'third.example'], evidence: 3 })
+  })
+
   test('raises blocks and orders, never lowers, and reaches 5 only through agreement and finality', () => {
     const [b10, b11] = [block(10), block(11)]
     store.apply(step({ blocks: [b10, b11], orders: [order('a', b10), order('b', b11)], from: 10, final: 10 }))

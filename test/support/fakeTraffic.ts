@@ -121,6 +121,8 @@ export function createTraffic(seed: number): Traffic {
           evidence: row.evidence,
           notes: row.evidence < 3 ? ['No second endpoint answered for this height, so nobody could agree on the header hash.'] : [],
           endpoint: 'ethereum-rpc.example.org',
+          agreed: row.evidence >= 3 ? ['ethereum-rpc.example.org', 'node.example.net'] : [],
+          roots: row.evidence >= 2 ? { transactions: hex(64), receipts: hex(64), withdrawals: hex(64) } : null,
         },
         firstSeenAt: Date.now() - 42_000,
         changedAt: Date.now() - 8000,

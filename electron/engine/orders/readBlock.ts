@@ -16,7 +16,7 @@ import { assetsWithin, markSole } from './standIn.ts'
 export const readBlock = (job: BlockJob): BlockReading => {
   const block = oneResult(parse(job.block), 'eth_getBlock')
   const receipts = block === null ? [] : job.receipts.flatMap((bytes) => receiptsOf(parse(bytes), job))
-  const { header, evidence, notes, transactions, seals } = climb(block, receipts, familyOf(job.family), job.expect, job.seals)
+  const { header, evidence, notes, roots, transactions, seals } = climb(block, receipts, familyOf(job.family), job.expect, job.seals)
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
   const traced = job.traces === undefined ? null : tracedLegs(job.traces, { header, transactions })
@@ -32,6 +32,7 @@ export const readBlock = (job: BlockJob): BlockReading => {
     evidence,
     // What the seals lack is told by whoever watches over them, who may know more.
     notes: notes.filter((note) => note !== seals?.note),
+    ...(roots === null ? {} : { roots }),
     transactions: transactions.length,
     logs: transactions.reduce((sum, { logs }) => sum + logs.length, 0),
     legs: kept,

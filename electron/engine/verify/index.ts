@@ -1,11 +1,11 @@
 /** Climbs the evidence ladder as far as the bytes of one endpoint reach: the only maker of `Verified` transactions. */
 import { ProofError } from '../errors.ts'
-import type { BlockHeader, Transaction } from '../types.ts'
+import type { BlockHeader, Roots, Transaction } from '../types.ts'
 import { asVerified, type Verified } from './brand.ts'
 import { logsOf } from './encoding/receipt.ts'
 import type { Family, SealFinding } from './families/defineFamily.ts'
 import { FieldError } from './fieldError.ts'
-import { hashField, numberField } from './fields.ts'
+import { has, hashField, numberField } from './fields.ts'
 import { checkLinks } from './linked.ts'
 import { creationNote, readTransaction } from './readTransaction.ts'
 import { checkRoots } from './roots.ts'
@@ -17,6 +17,8 @@ export type Climbed = {
   /** 2 where header hash, roots and senders were recomputed; 1 where some encoding is not known: `notes` says which. */
   readonly evidence: 1 | 2
   readonly notes: readonly string[]
+  /** Null at level 1. */
+  readonly roots: Roots | null
   /**
    * What the seals in the header say: its `evidence` of 4 lifts the block. null where they were not asked for, carry no weight because the
    * header's hash was not recomputed (level 1), or the family has none.
@@ -83,11 +85,18 @@ const prove = (served: Served, family: Family, sealContext?: SealContext): Climb
       timestamp: numberField(block, 'timestamp'),
     },
     evidence,
+    roots: evidence === 2 ? rootsOf(served) : null,
     notes: [...notes, ...doubts],
     seals,
     transactions,
   }
 }
+
+const rootsOf = ({ block }: Served): Roots => ({
+  transactions: hashField(block, 'transactionsRoot'),
+  receipts: hashField(block, 'receiptsRoot'),
+  withdrawals: has(block, 'withdrawalsRoot') ? hashField(block, 'withdrawalsRoot') : null,
+})
 
 /** A transaction outside all roots is one endpoint's word: the block that has logs of one is at level 1 and says so. */
 const readUncovered = ({ uncovered, block, hash, pairs }: Served): { transaction: Transaction | null; note: string | null } => {

@@ -11,6 +11,7 @@ import { labelSources } from './0008-label-sources.ts'
 import { expected } from './0009-expected.ts'
 import { keptTotals } from './0010-totals.ts'
 import { sealMemories } from './0011-seal-memories.ts'
+import { agreed } from './0012-agreed.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   expected,
   keptTotals,
   sealMemories,
+  agreed,
 ]

@@ -4,6 +4,7 @@ import type { OrderDetail, OrderRow } from '#shared/order.ts'
 import { t } from '../../i18n/t.ts'
 import { evidenceWords } from '../../i18n/words.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { Hex, Line } from './lines.tsx'
 
 const ladder: readonly EvidenceLevel[] = [1, 2, 3, 4, 5]
 
@@ -37,7 +38,40 @@ export function EvidenceSection({ row, block }: { row: OrderRow; block: OrderDet
           ))}
         </ul>
       )}
-      {block && <p className="faint">{t('Served by {endpoint}', { endpoint: block.endpoint })}</p>}
+      {block && <ProvenBy block={block} />}
     </section>
+  )
+}
+
+/** What the level rests on: the header, the roots that were recomputed, and who named the same block. */
+function ProvenBy({ block }: { block: NonNullable<OrderDetail['block']> }) {
+  const { hash, parentHash, roots, endpoint, agreed } = block
+  const others = agreed.filter((host) => host !== endpoint)
+  return (
+    <dl className="proven-by">
+      <Line name={t('Header')}>
+        <Hex value={hash} what={t('header hash')} />
+      </Line>
+      <Line name={t('Parent')}>
+        <Hex value={parentHash} what={t('parent hash')} />
+      </Line>
+      {roots && (
+        <>
+          <Line name={t('Transactions##root')}>
+            <Hex value={roots.transactions} what={t('transactions root')} />
+          </Line>
+          <Line name={t('Receipts')}>
+            <Hex value={roots.receipts} what={t('receipts root')} />
+          </Line>
+          {roots.withdrawals !== null && (
+            <Line name={t('Withdrawals')}>
+              <Hex value={roots.withdrawals} what={t('withdrawals root')} />
+            </Line>
+          )}
+        </>
+      )}
+      <Line name={t('Served by')}>{endpoint}</Line>
+      <Line name={t('Agreed by')}>{others.length > 0 ? others.join(', ') : t('nobody else was asked, or answered yet')}</Line>
+    </dl>
   )
 }
