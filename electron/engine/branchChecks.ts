@@ -1,5 +1,5 @@
 /** What is asked of a branch beside its own proofs: that time does not run backwards, and that no endpoint takes anything back alone. */
-import { isOutvoted } from './blocks/outvoted.ts'
+import { voteOn } from './blocks/outvoted.ts'
 import type { Read } from './chainReader.ts'
 import { DeepReorgError, EndpointError, type EngineError, ProofError } from './errors.ts'
 import type { Clock, StoredHeader } from './ports.ts'
@@ -9,15 +9,37 @@ import type { Pool } from './rpc/pool.ts'
 /** So often has every endpoint to contradict what is final before the user is asked. */
 const doubtsToBelieve = 3
 
-/**
- * Rejects with EndpointError LAGGING where the others stand on `tip`: one endpoint alone takes no stored block back, for it may lag on a
- * branch that the chain has left.
- */
-export async function checkVotes(pool: Pool, clock: Clock, { reading, endpoint }: Read, tip: StoredHeader): Promise<void> {
-  if (!(await isOutvoted(pool, clock, endpoint, reading.header, tip))) return
-  const error = new EndpointError('LAGGING', endpoint.host, `has another block ${tip.number} than the other endpoints. They are believed.`)
-  endpoint.failed(error)
-  throw error
+/** So often is a reorganisation told, while no independent endpoint answers, before it is believed. */
+const unheardToBelieve = 3
+
+export type Votes = {
+  /**
+   * Rejects with EndpointError LAGGING where the others stand on `tip`: one endpoint alone takes no stored block back, for it may lag on a
+   * branch that the chain has left. Where none of them answers it has to tell its branch several times.
+   */
+  check(read: Read, tip: StoredHeader): Promise<void>
+  /** A block was accepted. */
+  forget(): void
+}
+
+export function createVotes(pool: Pool, clock: Clock): Votes {
+  let unheard = 0
+  return {
+    async check({ reading, endpoint }, tip) {
+      const vote = await voteOn(pool, clock, endpoint, reading.header, tip)
+      if (vote === 'free' || (vote === 'unheard' && ++unheard >= unheardToBelieve)) return
+      const sentence =
+        vote === 'outvoted'
+          ? `has another block ${tip.number} than the other endpoints. They are believed.`
+          : `takes block ${tip.number} back, and no other endpoint can be asked about it now. It is asked again.`
+      const error = new EndpointError('LAGGING', endpoint.host, sentence)
+      if (vote === 'outvoted') endpoint.failed(error)
+      throw error
+    },
+    forget: () => {
+      unheard = 0
+    },
+  }
 }
 
 /** Throws ProofError TIME: time never runs backwards along a chain. `known` holds the parent of the first block where there is one. */

@@ -7,7 +7,7 @@ import { createAgreement } from './agreement.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
-import { checkTime, checkVotes, createDoubts } from './branchChecks.ts'
+import { checkTime, createDoubts, createVotes } from './branchChecks.ts'
 import { newHealth, statusOf, usualTime } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
@@ -61,6 +61,7 @@ export function startPipeline(
   let finalAskedAt = 0
   let chosen = new AbortController()
   const doubts = createDoubts(chain.name, pool, range === null)
+  const votes = createVotes(pool, clock)
   const sealing = createSealing({ chain, store, clock, log, equivocation: (alarm) => events.equivocation?.(alarm) })
   const reader = createReader(chain, pool, ports, settings, () => headers.some(({ evidence }) => evidence >= 2), sealing)
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
@@ -130,7 +131,7 @@ export function startPipeline(
       throw doubts.about(step.number, branch[0] ?? first, final)
     }
     const tip = headers.at(-1)
-    if (step.revertFrom !== null && tip) await checkVotes(pool, clock, branch.at(-1) ?? first, tip)
+    if (step.revertFrom !== null && tip) await votes.check(branch.at(-1) ?? first, tip)
 
     const added = branch.slice(step.add)
     checkTime(headers, added)
@@ -173,6 +174,7 @@ export function startPipeline(
     const tip = blocks.at(-1)
     if (!tip) return
     doubts.forget()
+    votes.forget()
     health.stored = tip.number
     health.storedTime = tip.timestamp
     health.usualMs = usualTime(headers.slice(-21).map(({ timestamp }) => timestamp))

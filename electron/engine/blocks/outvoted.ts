@@ -11,12 +11,15 @@ const farAhead = 16
 /** Who is slower than this has no voice, milliseconds. */
 const patienceMs = 6_000
 
+/** `unheard`: there are independent endpoints, but none of them answers now. */
+export type Vote = 'outvoted' | 'unheard' | 'free'
+
 /**
  * Whether `branch`, of which `teller` told, is left alone: more parties stand on the stored `tip` or on a third branch, or as many while
  * theirs is not the shorter one, or nobody else can be asked and it is not longer than what is stored. So a node that lags on a branch
  * that the chain has left is outvoted, and a real reorg wins as soon as others have seen it too.
  */
-export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, branch: Link, tip: Link): Promise<boolean> {
+export async function voteOn(pool: Pool, clock: Clock, teller: Endpoint, branch: Link, tip: Link): Promise<Vote> {
   const others = pool.endpoints.filter(({ host, restingUntil }) => partyOf(host) !== partyOf(teller.host) && restingUntil() <= clock.now())
   const enough = new AbortController()
   const late = clock.sleep(patienceMs, enough.signal).then(() => nobody)
@@ -26,11 +29,15 @@ export async function isOutvoted(pool: Pool, clock: Clock, teller: Endpoint, bra
   const forBranch = [own ?? nobody, ...voices.filter(({ atBranch }) => atBranch === branch.hash)]
   const against = voices.filter(({ atTip, atBranch }) => atTip === tip.hash || (atBranch !== null && atBranch !== branch.hash))
   // Nobody stands elsewhere: the branch is what there is. Others who are silent may stand on the tip all the same.
-  if (against.length === 0) return branch.number <= tip.number && pool.endpoints.length > 1 && voices.every((voice) => voice === nobody)
+  if (against.length === 0 && voices.every((voice) => voice === nobody)) {
+    if (branch.number <= tip.number && pool.endpoints.length > 1) return 'outvoted'
+    return pool.endpoints.some(({ host }) => partyOf(host) !== partyOf(teller.host)) ? 'unheard' : 'free'
+  }
+  if (against.length === 0) return 'free'
   const newest = (side: readonly Voice[]) => Math.max(...side.map(({ head }) => head))
   const ahead = Math.max(branch.number, newest(forBranch)) - newest(against)
-  if (ahead >= farAhead) return false
-  return against.length > forBranch.length || (against.length === forBranch.length && ahead <= 0)
+  if (ahead >= farAhead) return 'free'
+  return against.length > forBranch.length || (against.length === forBranch.length && ahead <= 0) ? 'outvoted' : 'free'
 }
 
 /** Hashes that an endpoint names at the two heights, and its newest block. */

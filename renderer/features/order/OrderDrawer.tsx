@@ -20,6 +20,7 @@ import { EvidenceSection } from './EvidenceSection.tsx'
 import { HowSection } from './HowSection.tsx'
 import { OnChainSection } from './OnChainSection.tsx'
 import { PartiesSection } from './PartiesSection.tsx'
+import { RuleButton } from './RuleButton.tsx'
 import { SpamSection } from './SpamSection.tsx'
 import { ValueSection } from './ValueSection.tsx'
 
@@ -82,6 +83,7 @@ function Content({ row, detail }: { row: TableRow; detail: OrderDetail | null })
         </p>
         {flow !== null && <p className="drawer-note">{t('{sentence}.', { sentence: flowWords[flow][1] })}</p>}
       </header>
+      <RuleButton usd={row.usd} />
       <SpamSection row={row} spam={detail?.notes.spam ?? null} />
       <ValueSection row={row} notes={detail?.notes ?? null} />
       <PartiesSection row={row} />
