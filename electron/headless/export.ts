@@ -1,8 +1,11 @@
 /** `headless export`: stored orders as a file, also while Crowsnest is running on the same folder. */
 import { extname, resolve } from 'node:path'
-import { chainOf } from '#engine/chains/index.ts'
+import { chainOf, chains } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
+import { kinds } from '#engine/orders/kinds.ts'
+import { sourceNames } from '#engine/sources/index.ts'
 import { ExportFormat, type ExportProfile, exportFormats, exportProfiles, type TimeZone, timeZones } from '#shared/export.ts'
+import { parseFilter } from '#shared/filterText.ts'
 import { OrderFilter } from '#shared/order.ts'
 import { coverageLine } from '#storage/export/coverageText.ts'
 import { coverageFileOf, exportOrders } from '#storage/export/exportOrders.ts'
@@ -22,7 +25,7 @@ export const exportCommand: Command = {
     bom: { value: null, help: 'CSV begins with a byte order mark, as it does by default.' },
     'no-bom': { value: null, help: 'CSV without a byte order mark: for programs, since Excel needs it.' },
     'time-zone': { value: 'ZONE', help: 'utc (default), or local: the system’s zone, each time with its offset.' },
-    filter: { value: 'JSON', help: 'Only what passes, for instance {"chainIds":[1],"minUsd":"1000000","fromTime":1700000000}.' },
+    filter: { value: 'LINE', help: 'Only what passes: a line as the window copies it, such as "chain:base usd:>1m time:24h", or JSON.' },
     resume: { value: null, help: 'Goes on with an export of the same file that was interrupted.' },
   },
   run: async (given) => {
@@ -94,8 +97,10 @@ function formatOf(out: string): ExportFormat {
   return ExportFormat.safeParse(ending === 'jsonl' ? 'ndjson' : ending).data ?? 'csv'
 }
 
+/** As JSON every part stands for itself; a line is read as the window reads it, with likely spam and shuffles of exchanges folded away. */
 function filterOf(text: string | null): OrderFilter {
   if (text === null) return {}
+  if (!text.trim().startsWith('{')) return filterOfLine(text)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -106,6 +111,12 @@ function filterOf(text: string | null): OrderFilter {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw new UsageError(`The option --filter is not understood: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.replace(/ +/g, ' '))
+}
+
+function filterOfLine(line: string): OrderFilter {
+  const { filter, problems } = parseFilter(line, { chains, kinds, sources: sourceNames, nowSeconds: Math.floor(Date.now() / 1000) })
+  if (problems.length > 0) throw new UsageError(`The option --filter is not understood: ${problems.join(' ')}`)
+  return filter
 }
 
 /** A terminal sees how far it is, one line over the other; a file or a pipe does not. */

@@ -33,6 +33,8 @@ describe('headless export', () => {
     const { code, stderr } = exporting('--out', at('o.ndjson'), '--filter', '{"minUsd":"100000"}', '--columns', 'id,usd')
     expect([code, stderr]).toEqual([0, expect.stringContaining('1 order written')])
     expect(readFileSync(at('o.ndjson'), 'utf8')).toBe(`{"id":"${order('a', block(1)).id}","usd":"4100000.25"}\n`)
+    expect(exporting('--out', at('line.ndjson'), '--filter', 'usd:>100k chain:ethereum', '--columns', 'id,usd').code).toBe(0)
+    expect(readFileSync(at('line.ndjson'), 'utf8')).toBe(readFileSync(at('o.ndjson'), 'utf8'))
     expect(exporting('--out', at('o.csv'), '--no-bom', '--columns', 'usd').code).toBe(0)
     expect(readFileSync(at('o.csv'), 'utf8')).toBe('usd\r\n70000\r\n4100000.25\r\n')
     expect(exporting('--out', at('o.parquet')).code).toBe(0)
@@ -45,6 +47,7 @@ describe('headless export', () => {
       [['--out', at('x.csv'), '--profile', 'friend'], 2, /^The option --profile is one of full, peer, regulator, not “friend”\.$/],
       [['--out', at('x.csv'), '--time-zone', 'CET'], 2, /utc, local/],
       [['--out', at('x.csv'), '--filter', '{"min":1}'], 2, /^The option --filter is not understood/],
+      [['--out', at('x.csv'), '--filter', 'chain:mars'], 2, /^The option --filter is not understood: No chain is called “mars”/],
       [['--out', at('x.csv'), '--filter', '{'], 2, /^The option --filter needs JSON/],
       [['--out', at('x.csv'), '--bom', '--no-bom'], 2, /^Choose one/],
       [['--out', at('x.csv'), '--profile', 'peer', '--time-zone', 'local'], 1, /UTC only/],

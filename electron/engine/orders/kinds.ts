@@ -1,17 +1,10 @@
 /** Every kind of order. */
-
-/** What is told of every block. */
-export const movementKinds = [
+export const kinds = [
   { id: 'transfer', label: 'Transfer' },
   { id: 'mint', label: 'Mint' },
   { id: 'burn', label: 'Burn' },
   { id: 'wrap', label: 'Wrap' },
   { id: 'unwrap', label: 'Unwrap' },
-] as const
-
-/** With what `decode` names as well. */
-export const kinds = [
-  ...movementKinds,
   { id: 'swap', label: 'Swap' },
   { id: 'supply', label: 'Supply' },
   { id: 'withdraw', label: 'Withdrawal' },
