@@ -19,7 +19,9 @@ const pauseMs = 150
 
 export function useLabelPages(filter: LabelFilter): LabelPages {
   const changes = useLabels((state) => state.changes)
-  const [pages, setPages] = useState<{ labels: readonly Label[]; next: string | null; total: number | null }>({
+  // `of`: the question that these pages answer. While another one is open nothing is added to them, and nothing of theirs to its answer.
+  const [pages, setPages] = useState<{ of: number; labels: readonly Label[]; next: string | null; total: number | null }>({
+    of: 0,
     labels: [],
     next: null,
     total: null,
@@ -31,12 +33,12 @@ export function useLabelPages(filter: LabelFilter): LabelPages {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of labels means that the answer is old.
   useEffect(() => {
     const mine = ++run.current
+    loading.current = false
     const timer = setTimeout(() => {
       client['labels.page']({ filter, limit: pageSize }).then(
         (page) => {
           if (mine !== run.current) return
-          loading.current = false
-          setPages(page)
+          setPages({ ...page, of: mine })
           setProblem(null)
         },
         (thrown) => mine === run.current && setProblem(sentenceOf(thrown)),
@@ -45,16 +47,16 @@ export function useLabelPages(filter: LabelFilter): LabelPages {
     return () => clearTimeout(timer)
   }, [filter, changes])
 
-  const { next } = pages
+  const { next, of } = pages
   const loadMore = useCallback(() => {
-    if (next === null || loading.current) return
-    const mine = run.current
+    if (next === null || loading.current || of !== run.current) return
+    const mine = of
     loading.current = true
     client['labels.page']({ filter, after: next, limit: pageSize }).then(
       (page) => {
         if (mine !== run.current) return
         loading.current = false
-        setPages(({ labels }) => ({ labels: [...labels, ...page.labels], next: page.next, total: page.total }))
+        setPages(({ labels }) => ({ of: mine, labels: [...labels, ...page.labels], next: page.next, total: page.total }))
       },
       (thrown) => {
         if (mine !== run.current) return
@@ -62,6 +64,6 @@ export function useLabelPages(filter: LabelFilter): LabelPages {
         setProblem(sentenceOf(thrown))
       },
     )
-  }, [filter, next])
+  }, [filter, next, of])
   return { labels: pages.labels, total: pages.total, problem, loadMore }
 }
