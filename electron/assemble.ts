@@ -11,6 +11,7 @@ import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import { feeds } from '#engine/pricing/feeds/index.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
+import { ruleKinds } from '#engine/rules/forms.ts'
 import { judge } from '#engine/rules/judge.ts'
 import { sourceNames } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
@@ -105,6 +106,8 @@ export function assemble(adapters: Adapters): App {
       chains: [...engine.status()],
       notices: [...notices.values(), ...problems],
       storedOrders: store.count({}),
+      unread: 0,
+      paused: false,
     }
   }
 
@@ -294,5 +297,7 @@ function catalog(): Catalog {
     sources: [...sourceNames.map(({ id, label }) => ({ id, label })), { id: internalSource, label: 'Internal transfer (by a trace)' }],
     kinds: kinds.map(({ id, label }) => ({ id, label })),
     feeds: feeds.map(({ id, label }) => ({ id, label })),
+    ruleKinds: ruleKinds(),
+    channelKinds: [],
   }
 }

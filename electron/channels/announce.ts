@@ -1,7 +1,8 @@
 /** Rings for large orders: one toast each up to the user's rate, then one digest. Nothing rings twice, and the table has every row. */
 import type { OrderChange } from '#engine/ports.ts'
 import type { Notifier, OrderStore, Toast } from '#ipc/services.ts'
-import type { OrderRow } from '#shared/order.ts'
+import type { OrderRow, TableRow } from '#shared/order.ts'
+import { readRules } from '#shared/rules.ts'
 import type { Settings } from '#shared/settings.ts'
 import { bodyOf, digestOf, retractionOf, titleOf } from './words.ts'
 
@@ -17,7 +18,7 @@ export type AnnouncerDeps = {
   readonly notifier: Notifier
   readonly settings: () => Settings
   /** Rows that the user's rules announce. */
-  readonly judge: (rows: readonly OrderRow[], settings: Settings) => readonly OrderRow[]
+  readonly judge: (rows: readonly TableRow[], settings: Settings) => readonly TableRow[]
   readonly chainName: (chainId: number) => string
   readonly now: () => number
   /** A sentence for the user when notifications cannot be shown; null when they can again. */
@@ -77,7 +78,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     }
     // What may never happen rings only where that is wanted, and then not again when it does.
     if (row.state === 'dropped' || row.state === 'replaced') return false
-    const { notifyPending } = deps.settings()
+    const notifyPending = readRules(deps.settings().rules).rules.some(
+      ({ enabled, confirmations }) => enabled && confirmations === 'pending',
+    )
     if (row.state === 'pending') return notifyPending && was === null
     if (was === 'pending') return !notifyPending
     return was === null || was === 'dropped' || was === 'replaced' || unrung.delete(row.id)

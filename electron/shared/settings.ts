@@ -1,5 +1,6 @@
 /** Every setting, once: schema, default, section, label, help. Types, validation, one-by-one fallback and the form follow. */
 import { z } from 'zod'
+import { largeOrders, type Rule } from './rules.ts'
 
 const decimal = z
   .string()
@@ -54,10 +55,12 @@ export const ColumnChoice = z.object({
 })
 export type ColumnChoice = z.infer<typeof ColumnChoice>
 
+export type SettingSection = 'networks' | 'thresholds' | 'rules' | 'channels' | 'notifications' | 'view' | 'app' | 'storage' | 'internal'
+
 export type SettingEntry<S extends z.ZodType = z.ZodType> = {
   readonly schema: S
   readonly default: z.infer<S>
-  readonly section: 'networks' | 'thresholds' | 'notifications' | 'view' | 'internal'
+  readonly section: SettingSection
   readonly label: string
   readonly help: string
 }
@@ -120,12 +123,20 @@ export const settingEntries = {
     label: 'Give up pending orders after (minutes)',
     help: 'A pending order that no endpoint has any more for so long counts as dropped.',
   }),
-  alertUsd: setting({
-    schema: decimal,
-    default: '1000000',
-    section: 'notifications',
-    label: 'Notify from (USD)',
-    help: 'Orders worth at least this much raise a native notification.',
+  rules: setting({
+    // Forms of other versions are kept as they are: each is read by itself, and those that cannot be are named.
+    schema: z.array(z.unknown()).max(200),
+    default: [largeOrders('1000000')],
+    section: 'rules',
+    label: 'Rules',
+    help: 'What rings, where, and how. Orders that no rule names still appear in the table.',
+  }),
+  channels: setting({
+    schema: z.array(z.unknown()).max(50),
+    default: [],
+    section: 'channels',
+    label: 'Channels',
+    help: 'Where rules ring beside this desktop. Nothing is sent to a service that is not listed here.',
   }),
   notify: setting({
     schema: z.boolean(),
@@ -134,19 +145,54 @@ export const settingEntries = {
     label: 'Native notifications',
     help: 'Orders still appear in the table when this is off.',
   }),
-  notifyPending: setting({
-    schema: z.boolean(),
-    default: false,
-    section: 'notifications',
-    label: 'Notify of pending orders',
-    help: 'Rings when a large order is pending, and not again when it is mined. It may never be.',
-  }),
   notifyPerMinute: setting({
     schema: z.number().int().min(1).max(60),
     default: 6,
     section: 'notifications',
     label: 'Notifications a minute',
     help: 'Beyond this many, orders are gathered into one digest. None is dropped from the table.',
+  }),
+  startAtLogin: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'app',
+    label: 'Start when I log in',
+    help: 'Watching goes on after a restart of this machine without anyone thinking of it.',
+  }),
+  startHidden: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'app',
+    label: 'Start without a window',
+    help: 'Only the sign in the tray appears; a click on it opens the window. Where there is no tray the window opens all the same.',
+  }),
+  closeToTray: setting({
+    schema: z.boolean(),
+    default: false,
+    section: 'app',
+    label: 'Keep watching when the window is closed',
+    help: 'The sign in the tray stays and notifications keep coming; the app ends by “Quit”.',
+  }),
+  updates: setting({
+    schema: z.enum(['off', 'stable', 'beta']),
+    default: 'off',
+    section: 'app',
+    label: 'Updates',
+    help: 'Off asks nobody. Otherwise signed releases of this kind are looked for once a day at the place that this build names, and fetched when you say so.',
+  }),
+  keepOrdersDays: setting({
+    schema: z.number().int().min(0).max(36_500),
+    default: 0,
+    section: 'storage',
+    label: 'Keep orders for (days)',
+    help: 'Final orders that are older are removed from this machine. 0 keeps everything.',
+  }),
+  keepAlertsDays: setting({
+    schema: z.number().int().min(0).max(36_500),
+    default: 90,
+    section: 'storage',
+    label: 'Keep the inbox for (days)',
+    help: 'Alerts that are older are removed, read or not; the orders they are about stay. 0 keeps everything.',
   }),
   theme: setting({
     schema: z.enum(['system', 'light', 'dark']),
@@ -190,12 +236,15 @@ export type SettingKey = keyof typeof settingEntries
 export type Settings = { [K in SettingKey]: z.infer<(typeof settingEntries)[K]['schema']> }
 export const settingKeys = Object.keys(settingEntries) as SettingKey[]
 
+/** The form of the whole set: a file of a later one is read as far as it is known, and never written over what is not. */
+export const settingsVersion = 2
+
 /** A value that could not be used, and why; the default stands in for it. */
 export type SettingProblem = { readonly key: string; readonly message: string }
 
 /** Any stored object → complete settings. A broken value falls back alone and is reported; unknown keys are ignored. */
 export function readSettings(stored: unknown): { settings: Settings; problems: SettingProblem[] } {
-  const source = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {}
+  const source = withRules(typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {})
   const problems: SettingProblem[] = []
   const entries = settingKeys.map((key) => {
     const entry = settingEntries[key]
@@ -209,6 +258,13 @@ export function readSettings(stored: unknown): { settings: Settings; problems: S
   return { settings: Object.fromEntries(entries) as Settings, problems }
 }
 
+/** Before there were rules, one value rang: it becomes the first rule, and rings for pending orders where it did. */
+function withRules(source: Record<string, unknown>): Record<string, unknown> {
+  if (Object.hasOwn(source, 'rules') || !decimal.safeParse(source.alertUsd).success) return source
+  const rule: Rule = { ...largeOrders(String(source.alertUsd)), confirmations: source.notifyPending === true ? 'pending' : 'seen' }
+  return { ...source, rules: [rule] }
+}
+
 /** Schema of a partial change, as the contract takes it. */
 export const SettingsPatch = z
   .object({
@@ -220,8 +276,14 @@ export const SettingsPatch = z
     internalTransfers: settingEntries.internalTransfers.schema,
     pending: settingEntries.pending.schema,
     pendingMinutes: settingEntries.pendingMinutes.schema,
-    notifyPending: settingEntries.notifyPending.schema,
-    alertUsd: settingEntries.alertUsd.schema,
+    rules: settingEntries.rules.schema,
+    channels: settingEntries.channels.schema,
+    startAtLogin: settingEntries.startAtLogin.schema,
+    startHidden: settingEntries.startHidden.schema,
+    closeToTray: settingEntries.closeToTray.schema,
+    updates: settingEntries.updates.schema,
+    keepOrdersDays: settingEntries.keepOrdersDays.schema,
+    keepAlertsDays: settingEntries.keepAlertsDays.schema,
     notify: settingEntries.notify.schema,
     notifyPerMinute: settingEntries.notifyPerMinute.schema,
     theme: settingEntries.theme.schema,

@@ -78,5 +78,9 @@ export const AppStatus = z.object({
   notices: z.array(Notice),
   /** Orders stored in all. */
   storedOrders: z.number().int(),
+  /** Alerts that nobody has read yet. */
+  unread: z.number().int(),
+  /** The user let the watching rest; nothing is asked of anyone until it goes on, and then the gap is filled. */
+  paused: z.boolean(),
 })
 export type AppStatus = z.infer<typeof AppStatus>

@@ -19,7 +19,7 @@ const retryMs = 2000
 
 export const useStatus = create<StatusStore>(() => ({
   status: null,
-  catalog: { chains: [], sources: [], kinds: [], feeds: [] },
+  catalog: { chains: [], sources: [], kinds: [], feeds: [], ruleKinds: [], channelKinds: [] },
   link: 'up',
   since: Date.now(),
 }))

@@ -91,7 +91,7 @@ describe('createAnnouncer', () => {
     expect(again.toasts.map(({ orderId }) => orderId)).toEqual(['1:0x1:-1'])
   })
   test('rings for a pending order where that is wanted, says what it is, and does not ring again when it is mined', async () => {
-    const { happen, announcer, toasts } = world(6, { notifyPending: true })
+    const { happen, announcer, toasts } = world(6, { alertUsd: '1000000', notifyPending: true })
     happen(row(1, { state: 'pending', blockNumber: -1, blockHash: '', blockTime: null, evidence: 0 }))
     happen(row(1), 'pending')
     await announcer.stop()

@@ -23,13 +23,13 @@ describe('settingsOf', () => {
 
   test('puts the command line before the file, and keeps the rest of the file', () => {
     const file = join(folder, 'good.json')
-    writeFileSync(file, JSON.stringify({ minUsd: '7', prices: [{ token: 'X', usd: '1' }], alertUsd: 5 }))
+    writeFileSync(file, JSON.stringify({ minUsd: '7', prices: [{ token: 'X', usd: '1' }], notifyPerMinute: 'x' }))
     const warnings: string[] = []
     const read = settings({ settings: [file], price: ['X=2'] }, warnings)
     expect(read.minUsd).toBe('7')
     expect(read.prices[0]).toEqual({ token: 'X', usd: '2' })
     expect(warnings).toHaveLength(1)
-    expect(warnings[0]).toMatch(/Notify from/)
+    expect(warnings[0]).toMatch(/Notifications a minute/)
   })
 
   test('leaves a file of random bytes as it is and says so', () => {

@@ -36,13 +36,13 @@ describe('settings of the headless host', () => {
   })
 
   test('fall back one by one, say so, and keep the broken value in the file until it is corrected', () => {
-    writeFileSync(file, JSON.stringify({ minUsd: 'lots', alertUsd: '5', notify: 'yes' }))
+    writeFileSync(file, JSON.stringify({ minUsd: 'lots', pendingMinutes: 5, notify: 'yes' }))
     const store = createSettingsStore(file)
-    expect(store.get()).toMatchObject({ minUsd: settingEntries.minUsd.default, alertUsd: '5', notify: true })
+    expect(store.get()).toMatchObject({ minUsd: settingEntries.minUsd.default, pendingMinutes: 5, notify: true })
     expect(store.problems().map(({ key }) => key)).toEqual(['minUsd', 'notify'])
     expect(store.problems()[0]?.message).toContain('must be a number such as 250000')
     store.set({ notify: false })
-    expect(onDisk()).toEqual({ minUsd: 'lots', alertUsd: '5', notify: false })
+    expect(onDisk()).toEqual({ minUsd: 'lots', pendingMinutes: 5, notify: false })
     expect(store.problems().map(({ key }) => key)).toEqual(['minUsd'])
     store.set({ minUsd: '1' })
     expect(store.problems()).toEqual([])
@@ -60,8 +60,8 @@ describe('settings of the headless host', () => {
   test('take what the user wrote into the file meanwhile as the ground of a change', () => {
     const store = createSettingsStore(file)
     store.set({ minUsd: '1' })
-    writeFileSync(file, JSON.stringify({ minUsd: '2', alertUsd: '3' }))
-    expect(store.set({ theme: 'dark' })).toMatchObject({ minUsd: '2', alertUsd: '3', theme: 'dark' })
+    writeFileSync(file, JSON.stringify({ minUsd: '2', pendingMinutes: 3 }))
+    expect(store.set({ theme: 'dark' })).toMatchObject({ minUsd: '2', pendingMinutes: 3, theme: 'dark' })
   })
 
   test('refuse a bad change in a sentence and change nothing', () => {

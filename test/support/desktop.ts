@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { largeOrders } from '#shared/rules.ts'
 import type { Anvil } from './anvil.ts'
 import { electronBinary, missing, projectRoot } from './machine.mjs'
 
@@ -78,7 +79,7 @@ export const settingsFor = (anvil: Anvil, more: Readonly<Record<string, unknown>
   networks: [{ chainId: 31337, name: 'Local', enabled: true, endpoints: [anvil.ws, anvil.http] }],
   setUp: true,
   minUsd: '100000',
-  alertUsd: '1000000',
+  rules: [largeOrders('1000000')],
   prices: [{ token: 'native', usd: '2000' }],
   ...more,
 })

@@ -8,6 +8,7 @@ import type { EventName, EventPayload, Handlers } from '#shared/contract/index.t
 import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
 import { passes } from '../../renderer/stores/filter.ts'
+import { careHandlers } from './fakeCare.ts'
 import { chartHandlers } from './fakeCharts.ts'
 import { createFakeOrders } from './fakeOrders.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
@@ -50,6 +51,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
   const matching = (filter: OrderFilter) => rows.filter((row) => passes(row, filter))
 
   const handlers: Handlers = {
+    ...careHandlers(() => settings),
     ...chartHandlers(matching),
     'app.catalog': () => traffic.catalog,
     'app.status': status,

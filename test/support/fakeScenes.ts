@@ -170,5 +170,7 @@ export function sceneStatus(scene: Scene): AppStatus {
         ? [{ id: 'disk', level: 'warning', text: 'The disk that holds the orders has 180 MB left. Free some space before it is full.' }]
         : [],
     storedOrders: 0,
+    unread: 0,
+    paused: false,
   }
 }

@@ -1,4 +1,5 @@
 /** Invented orders from a seed: every kind, every state, sizes over six powers of ten, and hostile names. */
+import { ruleKinds } from '#engine/rules/forms.ts'
 import type { Catalog } from '#shared/catalog.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { Label } from '#shared/labels.ts'
@@ -100,6 +101,8 @@ export function createTraffic(seed: number): Traffic {
       sources: [{ id: 'native', label: 'Native' }],
       kinds: ['transfer', 'swap', 'mint', 'burn', 'wrap', 'unwrap'].map((id) => ({ id, label: (id[0] ?? '').toUpperCase() + id.slice(1) })),
       feeds: [],
+      ruleKinds: ruleKinds(),
+      channelKinds: [],
     },
     next: () => make(0),
     past(count) {

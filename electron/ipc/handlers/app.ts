@@ -6,7 +6,10 @@ import type { Handlers } from '#shared/contract/index.ts'
 import type { AppStatus } from '#shared/status.ts'
 import type { Notifier } from '../services.ts'
 
-type AppHandlers = Pick<Handlers, 'app.catalog' | 'app.status' | 'app.openLink' | 'app.demo' | 'app.testNotification' | 'app.dismissNotice'>
+type AppHandlers = Pick<
+  Handlers,
+  'app.catalog' | 'app.status' | 'app.openLink' | 'app.demo' | 'app.testNotification' | 'app.dismissNotice' | 'app.pause' | 'app.update'
+>
 
 export function appHandlers(services: {
   catalog: Catalog
@@ -32,6 +35,10 @@ export function appHandlers(services: {
     },
     'app.testNotification': () =>
       services.notifier.show({ title: 'Crowsnest can reach you', body: 'Large orders will be announced like this.', orderId: null }),
+    'app.pause'() {
+      throw new EngineError('NOT_READY', 'Watching cannot rest yet.')
+    },
+    'app.update': () => ({ state: 'off', version: null, message: 'Updates are off.' }),
     'app.dismissNotice'({ id }) {
       services.dismiss(id)
       return null

@@ -12,6 +12,17 @@ export const calls = {
   /** Starts or ends the built-in demo chain. Ending it removes its rows: they were never real. */
   'app.demo': call(z.object({ on: z.boolean() }), z.null()),
   'app.testNotification': call(z.null(), z.object({ shown: z.boolean(), message: z.string() })),
+  /** Lets the watching of every chain rest, or go on and fill the gap. */
+  'app.pause': call(z.object({ on: z.boolean() }), z.null()),
+  /** Looks for a newer signed release where the settings name a channel of updates, or (`install`) restarts into the one that was fetched. */
+  'app.update': call(
+    z.object({ how: z.enum(['check', 'install']) }),
+    z.object({
+      state: z.enum(['off', 'none', 'available', 'fetched', 'failed']),
+      version: z.string().nullable(),
+      message: z.string(),
+    }),
+  ),
   'app.dismissNotice': call(z.object({ id: z.string().max(100) }), z.null()),
 }
 

@@ -12,6 +12,7 @@ import { expected } from './0009-expected.ts'
 import { keptTotals } from './0010-totals.ts'
 import { sealMemories } from './0011-seal-memories.ts'
 import { agreed } from './0012-agreed.ts'
+import { alerts } from './0013-alerts.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   keptTotals,
   sealMemories,
   agreed,
+  alerts,
 ]

@@ -10,15 +10,12 @@ import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Setting } from './Setting.tsx'
 import { SwitchSetting } from './SwitchSetting.tsx'
-import { UsdSetting } from './UsdSetting.tsx'
 
 export function NotificationsSection() {
   const { notifyPerMinute } = useSettings((state) => state.settings)
   return (
     <>
       <SwitchSetting name="notify" />
-      <UsdSetting name="alertUsd" />
-      <SwitchSetting name="notifyPending" />
       <Setting name="notifyPerMinute">
         <Field
           hiddenLabel

@@ -5,7 +5,9 @@ import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { Setting } from './Setting.tsx'
 
-export function SwitchSetting({ name }: { name: 'notify' | 'notifyPending' | 'internalTransfers' | 'pending' }) {
+type SwitchName = 'notify' | 'internalTransfers' | 'pending' | 'startAtLogin' | 'startHidden' | 'closeToTray'
+
+export function SwitchSetting({ name }: { name: SwitchName }) {
   const on = useSettings((state) => state.settings[name])
   const save = async (next: boolean) => {
     const refused = await saveSettings({ [name]: next })

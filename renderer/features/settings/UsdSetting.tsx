@@ -7,7 +7,7 @@ import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Setting } from './Setting.tsx'
 
-export function UsdSetting({ name }: { name: 'minUsd' | 'alertUsd' }) {
+export function UsdSetting({ name }: { name: 'minUsd' }) {
   const value = useSettings(({ settings }) => settings[name])
   return (
     <Setting name={name}>

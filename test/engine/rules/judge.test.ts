@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '#engine/rules/index.ts'
 import { judge } from '#engine/rules/judge.ts'
-import type { OrderRow } from '#shared/order.ts'
+import { plainMarks, type TableRow } from '#shared/order.ts'
+import { largeOrders } from '#shared/rules.ts'
 
-const row = (part: Partial<OrderRow>): OrderRow => ({
+const row = (part: Partial<TableRow>): TableRow => ({
   id: '1:0x1:0',
   chainId: 1,
   blockNumber: 1,
@@ -22,11 +23,12 @@ const row = (part: Partial<OrderRow>): OrderRow => ({
   pricedBy: 'manual',
   evidence: 2,
   state: 'seen',
+  marks: plainMarks({ blockTime: 1 }),
   ...part,
 })
 
 describe('judge', () => {
-  test.each<[string, Partial<OrderRow>, boolean]>([
+  test.each<[string, Partial<TableRow>, boolean]>([
     ['worth the threshold', { usd: '1000000' }, true],
     ['worth a millionth less', { usd: '999999.999999' }, false],
     ['beyond what a float can tell', { usd: '1000000.000001' }, true],
@@ -34,12 +36,12 @@ describe('judge', () => {
     ['final', { state: 'final' }, true],
     ['reverted', { state: 'reverted' }, false],
   ])('announces a row %s: %s → %s', (_, part, announced) => {
-    expect(judge([row(part)], { alertUsd: '1000000' })).toHaveLength(announced ? 1 : 0)
+    expect(judge([row(part)], { rules: [largeOrders('1000000')] })).toHaveLength(announced ? 1 : 0)
   })
 
   test('keeps the order of the rows', () => {
     const rows = ['3', '1', '2'].map((id) => row({ id }))
-    expect(judge(rows, { alertUsd: '5' }).map(({ id }) => id)).toEqual(['3', '1', '2'])
+    expect(judge(rows, { rules: [largeOrders('5')] }).map(({ id }) => id)).toEqual(['3', '1', '2'])
   })
 })
 

@@ -8,6 +8,8 @@ const catalog = {
   sources: [],
   kinds: [],
   feeds: [],
+  ruleKinds: [],
+  channelKinds: [],
 }
 const base: Network = { chainId: 8453, name: 'My Base', enabled: false, endpoints: ['https://a'] }
 
