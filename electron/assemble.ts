@@ -146,7 +146,8 @@ export function assemble(adapters: Adapters): App {
       equivocation({ chainId, sentence }) {
         const title = `${nameOf(chainId)}: two blocks sealed at one height`
         notice(`equivocation-${chainId}`, 'error', `${title}. ${sentence}`)
-        if (settings.get().notify) void adapters.notifier.show({ title, body: sentence, orderId: null }).catch(() => {})
+        const toast = { id: `equivocation-${chainId}`, title, body: sentence, orderId: null, silent: false, actions: [] }
+        if (settings.get().notify) void adapters.notifier.show(toast).catch(() => {})
       },
     },
   )

@@ -31,6 +31,8 @@ const digestGapMs = 30_000
 /** Older than this, an order is news from while the app was away: digest only. */
 const freshSeconds = 900
 
+const plain = (id: string) => ({ id, silent: false, actions: [] })
+
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   const { store, notifier, now } = deps
   let rung: number[] = []
@@ -54,8 +56,8 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     gathered = []
     lastDigest = now()
     const only = rows.length === 1 ? rows[0] : undefined
-    if (only) await show({ title: titleOf(only), body: bodyOf(only, deps.chainName(only.chainId)), orderId: only.id })
-    else await show({ ...digestOf(rows, deps.chainName), orderId: null })
+    if (only) await show({ title: titleOf(only), body: bodyOf(only, deps.chainName(only.chainId)), orderId: only.id, ...plain(only.id) })
+    else await show({ ...digestOf(rows, deps.chainName), orderId: null, ...plain('digest') })
   }
 
   const ring = async (row: OrderRow, perMinute: number) => {
@@ -64,7 +66,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     const fresh = row.state === 'pending' || (row.blockTime !== null && at / 1000 - row.blockTime < freshSeconds)
     if (fresh && rung.length < perMinute && gathered.length === 0) {
       rung.push(at)
-      await show({ title: titleOf(row), body: bodyOf(row, deps.chainName(row.chainId)), orderId: row.id })
+      await show({ title: titleOf(row), body: bodyOf(row, deps.chainName(row.chainId)), orderId: row.id, ...plain(row.id) })
       return
     }
     gathered.push(row)
@@ -110,6 +112,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
             title: retractionOf(row),
             body: `The chain dropped block ${row.blockNumber}: this order is not part of it any more.`,
             orderId: row.id,
+            ...plain(row.id),
           })
         }
     }

@@ -82,13 +82,26 @@ export type SecretStore = Secrets & {
   warning(): string | null
 }
 
+/** Something to press on a toast: `open`, `snooze-rule:<id>`, `snooze-chain:<chain id>` or `snooze-wallet:<address>`. */
+export type ToastAction = { readonly id: string; readonly label: string }
+
 export type Toast = {
+  /** A toast with the id of an earlier one takes its place, where the platform can. */
+  readonly id: string
   readonly title: string
-  readonly body: string /** Order that a click focuses; null for a digest. */
+  readonly body: string
+  /** Order that a click focuses; null for a digest, and for what is about no order. */
   readonly orderId: string | null
+  /** The desktop plays no sound for it. */
+  readonly silent: boolean
+  readonly actions: readonly ToastAction[]
 }
 /** Shows one notification. `shown: false` carries a sentence that says why and what to do. */
-export type Notifier = { show(toast: Toast): Promise<{ readonly shown: boolean; readonly message: string }> }
+export type Notifier = {
+  show(toast: Toast): Promise<{ readonly shown: boolean; readonly message: string }>
+  /** Takes a toast away that is still shown, where the platform can. */
+  close?(id: string): void
+}
 
 /** Asks where a file shall go. `path` is where to write, `shown` is what the user is told (a path, or a download address). */
 export type FileSaver = { choose(suggestedName: string): Promise<{ readonly path: string; readonly shown: string } | null> }

@@ -11,13 +11,13 @@ const KEPT = 50
 export function createNotifier(onClick: (orderId: string | null) => void): Notifier {
   const kept: Notification[] = []
   return {
-    show: ({ title, body, orderId }) => {
+    show: ({ title, body, orderId, silent }) => {
       if (!Notification.isSupported())
         return Promise.resolve({
           shown: false,
           message: 'This desktop has no notification service; install or start one to see notifications.',
         })
-      const notification = new Notification({ title, body, timeoutType: 'default' })
+      const notification = new Notification({ title, body, silent, timeoutType: 'default' })
       kept.push(notification)
       if (kept.length > KEPT) kept.shift()
       notification.on('click', () => onClick(orderId))

@@ -34,7 +34,14 @@ export function appHandlers(services: {
       return null
     },
     'app.testNotification': () =>
-      services.notifier.show({ title: 'Crowsnest can reach you', body: 'Large orders will be announced like this.', orderId: null }),
+      services.notifier.show({
+        id: 'test',
+        title: 'Crowsnest can reach you',
+        body: 'Large orders will be announced like this.',
+        orderId: null,
+        silent: false,
+        actions: [],
+      }),
     'app.pause'() {
       throw new EngineError('NOT_READY', 'Watching cannot rest yet.')
     },
