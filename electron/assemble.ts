@@ -24,7 +24,7 @@ import { type Serve, serve } from '#ipc/serve.ts'
 import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore } from '#ipc/services.ts'
 import type { Catalog } from '#shared/catalog.ts'
 import type { Network } from '#shared/settings.ts'
-import type { AppStatus, Notice } from '#shared/status.ts'
+import type { AppStatus, ChainStatus, Notice } from '#shared/status.ts'
 import { listDisclosures } from '#storage/export/disclosures.ts'
 import { createExporter } from '#storage/export/inThread.ts'
 import { openField } from '#storage/export/open.ts'
@@ -73,6 +73,10 @@ export type App = {
   /** A notification was clicked. */
   focusOrder(id: string): void
   demo(on: boolean): Promise<void>
+  /** Lets every chain rest, and asks no endpoint, until it goes on; then the gap is filled. Not remembered over a restart. */
+  pause(on: boolean): Promise<void>
+  /** This machine slept or the network changed: connections are made anew and the gap is filled at once. */
+  wake(): void
 }
 
 const noSecrets: SecretStore = {
@@ -94,6 +98,8 @@ export function assemble(adapters: Adapters): App {
   const store = openStore({ dataDir: adapters.dataDir })
   const notices = new Map<string, Notice>()
   let demoNetwork: Network | null = null
+  /** What the chains looked like when they were let rest; null while they are watched. */
+  let resting: readonly ChainStatus[] | null = null
 
   const status = (): AppStatus => {
     const { setUp, networks } = settings.get()
@@ -103,11 +109,11 @@ export function assemble(adapters: Adapters): App {
       version: adapters.version,
       firstRun: !setUp && networks.length === 0 && demoNetwork === null,
       demo: demoNetwork !== null,
-      chains: [...engine.status()],
+      chains: [...(resting ?? engine.status())],
       notices: [...notices.values(), ...problems],
       storedOrders: store.count({}),
       unread: 0,
-      paused: false,
+      paused: resting !== null,
     }
   }
 
@@ -158,6 +164,7 @@ export function assemble(adapters: Adapters): App {
 
   // A user who watches the demo chain by its address watches it as any other; beside the built-in demo it would be the same chain twice.
   const follow = () => {
+    if (resting !== null) return engine.setNetworks([])
     const own = settings.get().networks.filter(({ chainId }) => demoNetwork === null || chainId !== demoNetwork.chainId)
     return engine.setNetworks(demoNetwork ? [...own, demoNetwork] : own)
   }
@@ -182,6 +189,14 @@ export function assemble(adapters: Adapters): App {
       store.forgetChain(demoChain.chainId)
     }
     refreshWindows()
+  }
+
+  const pause = async (on: boolean) => {
+    if (on === (resting !== null)) return
+    resting = on ? engine.status().map((chain) => ({ ...chain, phase: 'paused', problem: null, needsChoice: false })) : null
+    publisher.statusChanged()
+    await follow()
+    publisher.statusChanged()
   }
 
   /** An empty message with a gap in its numbers makes every window ask for the page again. */
@@ -236,6 +251,7 @@ export function assemble(adapters: Adapters): App {
     status,
     openLink: (url) => adapters.openLink(url),
     demo,
+    pause,
     notifier: adapters.notifier,
     dismiss: (id) => notice(id, 'info', null),
     refreshWindows,
@@ -280,6 +296,8 @@ export function assemble(adapters: Adapters): App {
     },
     focusOrder: (id) => publisher.publish('orders.focus', { id }),
     demo,
+    pause,
+    wake: () => engine.wake(),
   }
 }
 

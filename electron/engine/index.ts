@@ -30,6 +30,8 @@ export type Engine = {
   status(): readonly ChainStatus[]
   /** The user's choice for a stopped chain. */
   resume(chainId: number): void
+  /** After a sleep of this machine: every connection anew, no back-off; the gap is filled at once. */
+  wake(): void
   stop(): Promise<void>
 }
 

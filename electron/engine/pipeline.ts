@@ -18,6 +18,7 @@ import type { EngineEvents, Range } from './index.ts'
 import { watchPending } from './pending/watch.ts'
 import type { Ports, StoredHeader } from './ports.ts'
 import { readAhead } from './readAhead.ts'
+import { createAlarm } from './rpc/alarm.ts'
 import { createPool } from './rpc/pool.ts'
 import { createSealing } from './sealing.ts'
 
@@ -26,6 +27,8 @@ export type Pipeline = {
   status(): ChainStatus
   /** The user's choice for a stopped chain, or an impatient retry. */
   resume(): void
+  /** This machine slept, or the network came back: what failed before says nothing about now. */
+  wake(): void
   stop(): Promise<void>
 }
 
@@ -33,6 +36,8 @@ export type Pipeline = {
 const width = 4
 /** Seconds that a block may be ahead of this machine's clock before it is said. */
 const mostAhead = 30
+/** This machine’s clock does not move so far in a second: it slept (milliseconds). */
+const sleptMs = 30_000
 /** A longer gap is left to be filled from behind, so that the tip is live at once. */
 const longestCatchUp = 1_000
 /** A branch longer than this is not a reorg that anybody has seen. */
@@ -60,6 +65,7 @@ export function startPipeline(
   let runFrom: number | null = null
   let finalAskedAt = 0
   let chosen = new AbortController()
+  const alarm = createAlarm()
   const doubts = createDoubts(chain.name, pool, range === null)
   const votes = createVotes(pool, clock)
   const sealing = createSealing({ chain, store, clock, log, equivocation: (alarm) => events.equivocation?.(alarm) })
@@ -300,6 +306,7 @@ export function startPipeline(
   const run = async (): Promise<void> => {
     for (let failures = 0; !signal.aborted; failures++) {
       const before = health.blocks
+      const { signal: slept } = alarm
       try {
         if (range && range.to !== null) {
           await readHistory(range)
@@ -309,14 +316,17 @@ export function startPipeline(
         return
       } catch (error) {
         if (signal.aborted) return
-        if (health.blocks > before) failures = 0
+        if (health.blocks > before || slept.aborted) failures = 0
         report(error)
         health.needsChoice = error instanceof DeepReorgError
         health.retrying = !health.needsChoice
         tell()
         await (health.needsChoice
           ? choice()
-          : clock.sleep(Math.min(10_000, 250 * 2 ** failures) * (0.75 + ports.random() / 2), chosen.signal))
+          : clock.sleep(
+              Math.min(10_000, 250 * 2 ** failures) * (0.75 + ports.random() / 2),
+              AbortSignal.any([chosen.signal, alarm.signal]),
+            ))
         if (chosen.signal.aborted) {
           chosen = new AbortController()
           headers = []
@@ -357,15 +367,27 @@ export function startPipeline(
   const ticking = setTicker()
   async function setTicker(): Promise<void> {
     while (!signal.aborted) {
+      const before = clock.now()
       await clock.sleep(1000, signal)
-      if (!signal.aborted) tell()
+      if (signal.aborted) return
+      // Not every system says that it slept.
+      if (clock.now() - before > sleptMs) wake()
+      tell()
     }
+  }
+
+  const wake = () => {
+    log('info', `${chain.name}: awake again`)
+    pool.wake()
+    follower.wake()
+    alarm.ring()
   }
 
   return {
     chain,
     status,
     resume: () => chosen.abort(),
+    wake,
     async stop() {
       stopping.abort()
       chosen.abort()

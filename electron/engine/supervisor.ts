@@ -41,6 +41,9 @@ export const createEngine: CreateEngine = (ports, options, events) => {
     },
     status: () => [...running.values()].map(({ pipeline }) => pipeline.status()),
     resume: (chainId) => running.get(chainId)?.pipeline.resume(),
+    wake() {
+      for (const { pipeline } of running.values()) pipeline.wake()
+    },
     stop() {
       turn = turn.then(stopAll)
       return turn

@@ -16,8 +16,8 @@ export const EndpointStatus = z.object({
 })
 export type EndpointStatus = z.infer<typeof EndpointStatus>
 
-/** `starting` no block yet · `catchingUp` filling a gap · `live` · `late` · `stalled` tip stands still · `retrying` after a failure · `stopped` needs the user. */
-export const chainPhases = ['starting', 'catchingUp', 'live', 'late', 'stalled', 'retrying', 'stopped'] as const
+/** `starting` no block yet · `catchingUp` filling a gap · `live` · `late` · `stalled` tip stands still · `retrying` after a failure · `stopped` needs the user · `paused` by the user. */
+export const chainPhases = ['starting', 'catchingUp', 'live', 'late', 'stalled', 'retrying', 'stopped', 'paused'] as const
 /** Who seals the blocks of a chain, and how they took part in those that are in view. */
 export const SealStatus = z.object({
   /** The rule that a sealed block fulfils, in words. */

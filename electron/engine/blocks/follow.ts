@@ -13,6 +13,8 @@ export type Follower = {
   push(told: Told): void
   /** The newest head is to be told again: what was made of it failed. */
   again(): void
+  /** Asks at once, whenever it was last asked. */
+  wake(): void
 }
 
 /** When the tip stands still for so many polls, every endpoint is asked: the one in use may be the one that stands still. */
@@ -66,6 +68,11 @@ export function createFollower(pool: Pool, pollMs: number, clock: Clock, signal:
     again() {
       last = null
       pollAt = 0
+    },
+    wake() {
+      pollAt = 0
+      pushedAt = 0
+      wake?.()
     },
     async next() {
       while (!signal.aborted) {

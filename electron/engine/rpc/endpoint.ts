@@ -2,6 +2,7 @@
 import type { EndpointStatus } from '#shared/status.ts'
 import { EndpointError, EngineError, ProofError, RpcError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
+import { createAlarm } from './alarm.ts'
 import { parseAnswer, resultOf, resultsOf } from './answers.ts'
 import { createLimit } from './limit.ts'
 import { hostOf, httpLink, type Link, socketLink } from './link.ts'
@@ -30,6 +31,8 @@ export type Endpoint = {
   score(): number
   sawHead(number: number): void
   status(active: boolean): EndpointStatus
+  /** Connections are made anew, what hangs is given up, and failures are forgotten; lies are not. */
+  wake(): void
   close(): void
 }
 
@@ -48,6 +51,7 @@ export function createEndpoint(
   const host = hostOf(url)
   const { clock } = ports
   const limit = createLimit(clock)
+  const alarm = createAlarm()
   const link: Link = /^wss?:/i.test(url)
     ? socketLink(
         url,
@@ -71,7 +75,7 @@ export function createEndpoint(
     await limit.enter(signal)
     const started = clock.now()
     try {
-      const bytes = await link.send(body, id, signal)
+      const bytes = await link.send(body, id, AbortSignal.any([signal, alarm.signal]))
       const took = clock.now() - started
       latency = latency === null ? took : latency * 0.8 + took * 0.2
       limit.faster()
@@ -140,6 +144,13 @@ export function createEndpoint(
       problem,
       ...(resting > clock.now() ? { restingUntil: resting } : {}),
     }),
+    wake() {
+      link.renew()
+      alarm.ring()
+      if (proofFailures >= 2) return
+      streak = 0
+      resting = 0
+    },
     close: () => link.close(),
   }
 

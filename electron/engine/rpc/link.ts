@@ -6,6 +6,8 @@ import type { Clock, HttpPost, OpenSocket, Socket } from '../ports.ts'
 export type Link = {
   /** The raw answer; rejects with EndpointError. */
   send(body: string, id: string | number, signal?: AbortSignal): Promise<Uint8Array>
+  /** Lets go of a connection that may be dead without knowing it, and makes a new one at once. */
+  renew(): void
   close(): void
 }
 
@@ -34,6 +36,7 @@ export function httpLink(url: string, post: HttpPost): Link {
       if (answer.status !== 429 && looksLikeEnvelope(answer.bytes)) return answer.bytes
       throw problem
     },
+    renew() {},
     close() {},
   }
 }
@@ -56,6 +59,8 @@ export function socketLink(
   let failures = 0
   let heads: string | null = null
   let retryAt = 0
+  /** Which connection is the one in use: what an older one still says is not listened to. */
+  let turns = 0
 
   const receive = (text: string) => {
     let message: { id?: string | number; method?: string; params?: { subscription?: string; result?: unknown }; result?: unknown }
@@ -83,23 +88,26 @@ export function socketLink(
     if (opened) return opened
     if (clock.now() < retryAt)
       return Promise.reject(new EndpointError('UNREACHABLE', host, 'the websocket is down; it will be tried again shortly.'))
+    const turn = ++turns
     opened = new Promise((resolve, reject) => {
       socket = openSocket(
         url,
         {
           onOpen() {
+            if (turn !== turns) return
             open = true
             failures = 0
             resolve()
             socket?.send(JSON.stringify({ jsonrpc: '2.0', id: 'heads', method: 'eth_subscribe', params: ['newHeads'] }))
             onUp()
           },
-          onMessage: receive,
+          onMessage: (text) => {
+            if (turn === turns) receive(text)
+          },
           onClose(reason) {
-            open = false
-            opened = null
-            socket = null
-            heads = null
+            // One that was let go of ends for itself alone.
+            if (turn !== turns) return reject(new EndpointError('UNREACHABLE', host, 'the websocket was opened anew. Ask again.'))
+            drop()
             retryAt = clock.now() + Math.min(30_000, 500 * 2 ** failures++)
             const error = new EndpointError(
               'UNREACHABLE',
@@ -107,8 +115,7 @@ export function socketLink(
               `the websocket closed (${reason || 'no reason given'}). Check the address and your connection.`,
             )
             reject(error)
-            for (const request of waiting.values()) request.reject(error)
-            waiting.clear()
+            fail(error)
             void reconnect(retryAt - clock.now() + 1)
           },
         },
@@ -116,6 +123,16 @@ export function socketLink(
       )
     })
     return opened
+  }
+  const drop = () => {
+    open = false
+    opened = null
+    socket = null
+    heads = null
+  }
+  const fail = (error: Error) => {
+    for (const request of waiting.values()) request.reject(error)
+    waiting.clear()
   }
   const reconnect = async (wait: number) => {
     await clock.sleep(wait, stop.signal)
@@ -146,6 +163,16 @@ export function socketLink(
         })
         socket?.send(body)
       })
+    },
+    renew() {
+      const old = socket
+      turns++
+      drop()
+      failures = 0
+      retryAt = 0
+      old?.close()
+      fail(new EndpointError('UNREACHABLE', host, 'the websocket was opened anew. Ask again.'))
+      if (!stop.signal.aborted) void reconnect(0)
     },
     close() {
       stop.abort()

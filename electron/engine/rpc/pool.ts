@@ -3,6 +3,7 @@
 import type { EndpointStatus } from '#shared/status.ts'
 import { EndpointError, EngineError, ProofError, RpcError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
+import { createAlarm } from './alarm.ts'
 import { checkChain, createEndpoint, type Endpoint, type Head } from './endpoint.ts'
 
 export type Pool = {
@@ -14,6 +15,8 @@ export type Pool = {
    */
   attempt<T>(task: (endpoint: Endpoint) => Promise<T>, prefer?: Endpoint | null): Promise<T>
   status(): EndpointStatus[]
+  /** After a sleep of this machine: every connection anew, no waiting for endpoints that failed before. */
+  wake(): void
   close(): void
 }
 
@@ -26,6 +29,7 @@ export function createPool(
   onFailure: (endpoint: Endpoint, error: unknown) => void = () => {},
 ): Pool {
   const { clock } = ports
+  const alarm = createAlarm()
   const endpoints = urls.map((url) => createEndpoint(url, ports, signal, onHead, onFailure))
   let active: Endpoint | null = endpoints[0] ?? null
 
@@ -44,15 +48,16 @@ export function createPool(
       if (endpoints.length === 0) throw new EngineError('NO_ENDPOINT', 'No endpoint is set for this chain. Add one in Settings → Networks.')
       const earliest = Math.min(...endpoints.map((endpoint) => endpoint.restingUntil()))
       // Nobody is left but those in quarantine: what they say is proven anyway, and an honest one may be among them.
-      if (earliest > clock.now()) await clock.sleep(Math.min(earliest - clock.now(), longestWait), signal)
+      if (earliest > clock.now()) await clock.sleep(Math.min(earliest - clock.now(), longestWait), AbortSignal.any([signal, alarm.signal]))
       const run = async (endpoint: Endpoint) => {
+        const { signal: slept } = alarm
         try {
           await checkChain(endpoint, chainId)
           const value = await task(endpoint)
           endpoint.succeeded()
           return { endpoint, value }
         } catch (error) {
-          if (blamesEndpoint(error) && !signal.aborted) endpoint.failed(error)
+          if (blamesEndpoint(error) && !signal.aborted && !slept.aborted) endpoint.failed(error)
           throw error
         }
       }
@@ -61,6 +66,10 @@ export function createPool(
       return value
     },
     status: () => endpoints.map((endpoint) => endpoint.status(endpoint === active)),
+    wake() {
+      for (const endpoint of endpoints) endpoint.wake()
+      alarm.ring()
+    },
     close() {
       for (const endpoint of endpoints) endpoint.close()
     },

@@ -16,6 +16,7 @@ export function appHandlers(services: {
   status(): AppStatus
   openLink(url: string): void
   demo(on: boolean): Promise<void>
+  pause(on: boolean): Promise<void>
   notifier: Notifier
   dismiss(id: string): void
 }): AppHandlers {
@@ -42,8 +43,9 @@ export function appHandlers(services: {
         silent: false,
         actions: [],
       }),
-    'app.pause'() {
-      throw new EngineError('NOT_READY', 'Watching cannot rest yet.')
+    async 'app.pause'({ on }) {
+      await services.pause(on)
+      return null
     },
     'app.update': () => ({ state: 'off', version: null, message: 'Updates are off.' }),
     'app.dismissNotice'({ id }) {

@@ -21,6 +21,7 @@ export function phaseLook({ phase, lagBlocks, lagSeconds }: ChainStatus): PhaseL
     stalled: { word: lagSeconds === null ? t('Stalled') : t('Stalled for {time}', { time: span(lagSeconds) }), icon: 'pause', tone: 'bad' },
     retrying: { word: t('Retrying'), icon: 'retry', tone: 'bad' },
     stopped: { word: t('Stopped'), icon: 'stop', tone: 'bad' },
+    paused: { word: t('Paused'), icon: 'pause', tone: 'muted' },
   }
   return looks[phase]
 }

@@ -130,6 +130,7 @@ export const settings = {
   Live: '实时',
   Late: '滞后',
   'Late by {time}': '滞后 {time}',
+  Paused: '已暂停',
   Stalled: '停滞',
   'Stalled for {time}': '停滞 {time}',
   Retrying: '重试中',
