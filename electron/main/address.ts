@@ -8,5 +8,8 @@ export const pageAddress = (devUrl: string | null): string => devUrl ?? `${pageO
 /** Whether this address is of the window's own pages; only these may call, and only these may be shown. */
 export function isOwnPage(address: string, devUrl: string | null): boolean {
   if (!URL.canParse(address)) return false
-  return new URL(address).origin === new URL(devUrl ?? pageOrigin).origin
+  const { protocol, origin } = new URL(address)
+  const own = new URL(devUrl ?? pageOrigin)
+  // The origin of a blob: address is that of whoever made it, but no page of ours is one.
+  return protocol === own.protocol && origin === own.origin
 }

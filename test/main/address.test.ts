@@ -16,6 +16,7 @@ describe('isOwnPage', () => {
     'file:///crowsnest.invalid/index.html',
     'data:text/html,hello',
     'about:blank',
+    'blob:https://crowsnest.invalid/0b1c',
     '',
   ])('takes %j for somebody else', (address) => {
     expect(isOwnPage(address, null)).toBe(false)
