@@ -1,5 +1,7 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
 import type { ChainStore, CoverageRange, OrderChange, Secrets } from '#engine/ports.ts'
+import type { RuleFacts } from '#engine/rules/defineRule.ts'
+import type { Announcement } from '#shared/channels.ts'
 import type { CallName, EventName, EventPayload, Input, Output } from '#shared/contract/index.ts'
 import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
@@ -23,6 +25,50 @@ export type LabelStore = {
   sources(): LabelSource[]
   /** Called after every commit that changed labels, with the sources of what changed. */
   onChange(listener: (sources: readonly string[]) => void): () => void
+}
+
+/** A message to a channel. `attempts` counts beginnings: one that was begun may have arrived. Times in Unix milliseconds. */
+export type Delivery = {
+  readonly id: number
+  readonly channelId: string
+  readonly announcement: Announcement
+  /** When it was told; after a day without success it is given up. */
+  readonly at: number
+  readonly attempts: number
+  readonly nextAt: number
+}
+
+/** `error`: why the oldest that waits did not arrive, else the last one given up. `givenUp`: how many since one arrived. */
+export type DeliveryStanding = {
+  readonly waiting: number
+  readonly nextAt: number | null
+  readonly lastSent: number | null
+  readonly givenUp: number
+  readonly error: string | null
+}
+
+/** The queue of each channel, in the order of what happened. */
+export type DeliveryStore = {
+  add(channelId: string, announcement: Announcement, at: number): void
+  /** The oldest that waits, whenever it is due. */
+  next(channelId: string): Delivery | null
+  /** How many wait that were never begun. */
+  untried(channelId: string): number
+  /** Write it down before sending: after a crash it is repeated as it was. */
+  begin(id: number): void
+  postpone(id: number, nextAt: number, error: string): void
+  arrived(id: number, at: number): void
+  giveUp(id: number, error: string): void
+  /** Puts the oldest of those that were never begun, at most `limit`, into one in the place of the newest of them; answers how many. */
+  gather(channelId: string, limit: number, inOne: (deliveries: readonly Delivery[]) => Announcement): number
+  /** What waits is due at once. */
+  hurry(channelId: string, at: number): void
+  standing(channelId: string): DeliveryStanding
+  /** Notes what was sent past the queue. */
+  noteSent(channelId: string, announcement: Announcement, at: number): void
+  forget(channelId: string): void
+  /** Forgets what ended and was told before `before`. */
+  prune(before: number): void
 }
 
 /** The whole store; the engine sees only its `ChainStore` part. All calls are synchronous and short. */
@@ -49,6 +95,9 @@ export type OrderStore = ChainStore & {
   /** The newest verdicts, newest first. */
   verdicts(): readonly Verdict[]
   readonly labels: LabelStore
+  readonly deliveries: DeliveryStore
+  /** What rules ask of the past. */
+  readonly facts: RuleFacts
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void

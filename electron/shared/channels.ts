@@ -26,6 +26,8 @@ export const Announcement = z.object({
   body: z.string(),
   /** The orders that it is about: one, none for a test, several for a digest. */
   orders: z.array(TableRow),
+  /** How many alerts it stands for; absent: one, or in a digest one for each order. */
+  count: z.number().int().min(1).optional(),
 })
 export type Announcement = z.infer<typeof Announcement>
 

@@ -8,6 +8,7 @@ import { cursorOf, forgetRun, headersOf } from './blocks.ts'
 import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
 import { imitatedBy } from './dealings.ts'
+import { createDeliveries } from './deliveries.ts'
 import { addIncident, incidentsOf } from './incidents.ts'
 import { createLabels } from './labelStore.ts'
 import { forgetLearnt } from './learning.ts'
@@ -15,6 +16,7 @@ import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
 import { dropStep, expectStep, seenAgain, unseenSince } from './pending.ts'
+import { createFacts } from './rules/facts.ts'
 import { rememberSeals, sealMemoryOf } from './sealMemory.ts'
 import { saveToken, tokenOf } from './tokens.ts'
 import { forgetVerdicts, setVerdict, verdictsOf } from './verdicts.ts'
@@ -114,6 +116,8 @@ export function openStore(options: StoreOptions): Store {
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
     labels,
+    deliveries: createDeliveries(database, write),
+    facts: createFacts(database),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
     count(filter) {
       if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)
