@@ -11,9 +11,13 @@ export type RuleFacts = {
   dealings(row: TableRow, account: string, options: { readonly minutes?: number; readonly minUsd?: string; readonly most: number }): number
   /**
    * What went into exchanges less what went out, in USD (exact, may be negative), in the `minutes` before `row` and without it.
-   * `entity`: of this exchange alone. `asset`: of this token (contract, `native` or symbol) alone.
+   * `entity`: of this exchange alone. `asset`: of this token (contract, `native` or symbol) alone. `chainId`: of this chain alone; else of all.
+   * Only what is mined and has a price counts.
    */
-  netInflow(row: TableRow, options: { readonly minutes: number; readonly entity?: string; readonly asset?: string }): string
+  netInflow(
+    row: TableRow,
+    options: { readonly minutes: number; readonly entity?: string; readonly asset?: string; readonly chainId?: number },
+  ): string
 }
 
 export type Rule<Id extends string = string, P extends z.ZodType = z.ZodType> = {

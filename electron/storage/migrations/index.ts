@@ -13,6 +13,7 @@ import { keptTotals } from './0010-totals.ts'
 import { sealMemories } from './0011-seal-memories.ts'
 import { agreed } from './0012-agreed.ts'
 import { alerts } from './0013-alerts.ts'
+import { facts } from './0014-facts.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   sealMemories,
   agreed,
   alerts,
+  facts,
 ]
