@@ -2,8 +2,8 @@
 import type { Migration } from '../migrate.ts'
 
 /**
- * `alerts.rules` is JSON `[{id, name}]`. `rung` has one row for each rule and order, so that none rings twice. `waiting` are matches whose block is not
- * deep enough (`needs` blocks; null: final). `deliveries.announcement` is JSON; `next_at` is when it is tried next, in Unix milliseconds, null when it
+ * `alerts.rules` is JSON `[{id, name}]`. `rung` has one row for each rule and order, so that none rings twice, and how that rule told of it. `waiting`
+ * are matches whose block is not deep enough (`needs` blocks; null: final), and whether the order was news when it came. `deliveries.announcement` is JSON; `next_at` is when it is tried next, in Unix milliseconds, null when it
  * was given up or (`sent_at`) has arrived. `outbound` counts what was said to each host.
  */
 export const alerts: Migration = {
@@ -30,6 +30,7 @@ export const alerts: Migration = {
       order_id TEXT NOT NULL,
       alert_id INTEGER NOT NULL,
       at INTEGER NOT NULL,
+      told TEXT NOT NULL,
       PRIMARY KEY (rule_id, order_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX rung_at ON rung (rule_id, at);
@@ -39,6 +40,7 @@ export const alerts: Migration = {
       chain_id INTEGER NOT NULL,
       block_number INTEGER NOT NULL,
       needs INTEGER,
+      fresh INTEGER NOT NULL,
       PRIMARY KEY (rule_id, order_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX waiting_chain ON waiting (chain_id, block_number);
