@@ -6,6 +6,7 @@ import { byAsset, type TokenInfo, type TokenMap } from './chains/named.ts'
 import { scoreSpam } from './enrichers/spam.ts'
 import { type Appraised, appraise, assetOf, wantedTokens } from './orders/appraise.ts'
 import { assetsOf, assetsWithin } from './orders/standIn.ts'
+import { appraiseBusiness, pricedAs } from './packs/appraise.ts'
 import type { ChainStore, Clock } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { price } from './pricing/index.ts'
@@ -38,6 +39,27 @@ const margin = parseDecimal('3')
  * whole.
  */
 export async function appraiseBlock(reading: BlockReading, endpoint: Endpoint, deps: AppraiseDeps): Promise<Appraised[]> {
+  const business = reading.legs.filter((leg) => leg.business !== undefined)
+  if (business.length === 0) return appraiseLegs(reading, endpoint, deps)
+  const others = await appraiseLegs({ ...reading, legs: reading.legs.filter((leg) => leg.business === undefined) }, endpoint, deps)
+  const block = { ...reading.header, evidence: reading.evidence }
+  const { chain, recent, memory, clock, settings, pool } = deps
+  const assets = [...new Set(pricedAs(business))]
+  const read = contractReads(pool, endpoint, block, () => clock.now())
+  const known = new Map<Address, TokenInfo>()
+  const prices =
+    assets.length === 0
+      ? new Map<AssetRef, Price>()
+      : await price(assets, { chain, block, read, manual: manualPrices(chain, settings, known), tokens: known, memory })
+  for (const [asset, found] of prices) recent.set(asset, found)
+  const place = new Map(reading.legs.map(({ txHash, txIndex }) => [txHash as string, txIndex]))
+  const at = ({ order }: Appraised) => place.get(order.txHash) ?? 0
+  return [...others, ...appraiseBusiness(business, chain.chainId, block, prices)].sort(
+    (a, b) => at(a) - at(b) || a.order.position - b.order.position,
+  )
+}
+
+async function appraiseLegs(reading: BlockReading, endpoint: Endpoint, deps: AppraiseDeps): Promise<Appraised[]> {
   const { chain, settings, recent } = deps
   if (reading.legs.length === 0) return []
   const block = { ...reading.header, evidence: reading.evidence }

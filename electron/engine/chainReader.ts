@@ -84,6 +84,7 @@ export function createReader(
 
   const readAs = (id: string, endpoint: Endpoint, ref: BlockRef): Promise<BlockReading> => {
     const seals = sealing.context()
+    const packs = ports.packs?.(chain.chainId) ?? []
     return tracer.read(settings().internalTransfers, (askTraces) =>
       readBlockFrom(
         endpoint,
@@ -96,6 +97,7 @@ export function createReader(
           tokens: wantedTokens(chain, settings(), deepTokens(memory)),
           listMined: settings().pending,
           ...(seals === undefined ? {} : { seals }),
+          ...(packs.length === 0 ? {} : { packs }),
         },
         askTraces,
       ),

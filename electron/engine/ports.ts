@@ -1,5 +1,6 @@
 /** Everything that the engine asks of the world. Adapters implement these; tests bring their own. */
 import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
+import type { Pack } from '#shared/pack.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { Address, BlockHeader, BlockReading, Roots } from './types.ts'
 import type { SealContext } from './verify/seals/index.ts'
@@ -18,6 +19,8 @@ export type HttpAnswer = {
   readonly status: number
   readonly retryAfter: string | null
   readonly contentType: string | null
+  /** When the server says that it answered (RFC 9110 §6.6.1), as it says it. */
+  readonly date?: string | null
   readonly bytes: Uint8Array
 }
 
@@ -34,6 +37,8 @@ export type HttpPost = (
     readonly signal?: AbortSignal
     /** Sent beside those that every request has: access tokens. */
     readonly headers?: Readonly<Record<string, string>>
+    /** Told of every part of the body as it comes, of those of a failed answer as well. */
+    readonly onBytes?: (more: number) => void
   },
 ) => Promise<HttpAnswer>
 
@@ -44,6 +49,9 @@ export type OpenSocket = (
   handlers: { onOpen(): void; onMessage(text: string): void; onClose(reason: string): void },
   options: { readonly maxBytes: number; readonly headers?: Readonly<Record<string, string>> },
 ) => Socket
+
+/** A pack that watches, trimmed to what it names; `key` changes whenever the pack does. */
+export type WatchedPack = { readonly key: string; readonly pack: Pack }
 
 /** What is needed to prove and read one block. Bytes are JSON-RPC answers as they came. */
 export type BlockJob = {
@@ -64,6 +72,8 @@ export type BlockJob = {
   readonly tokens: readonly Address[] | null
   /** With this the seals in the header are read and judged; absent where nobody watches over them. */
   readonly seals?: SealContext
+  /** Businesses that live in contracts of this chain. */
+  readonly packs?: readonly WatchedPack[]
 }
 
 /**
@@ -212,6 +222,8 @@ export type Ports = {
   readonly openSocket: OpenSocket
   readonly prover: Prover
   readonly store: ChainStore
+  /** Packs that watch a chain; absent: none. */
+  readonly packs?: (chainId: number) => readonly WatchedPack[]
   /** In [0, 1); for jitter. */
   readonly random: () => number
 }

@@ -1,5 +1,6 @@
 /** What the engine speaks of: transactions as proven, and the legs that sources read from them. Numbers are exact; amounts are bigint. */
 
+import type { BusinessLeg } from './packs/compile.ts'
 import type { SealFinding } from './verify/families/defineFamily.ts'
 
 export type Hex = `0x${string}`
@@ -73,6 +74,8 @@ export type Leg = {
   readonly told?: true
   /** No account's balances tell the whole exchange: the largest part of it stands for it. */
   readonly estimated?: true
+  /** What a pack says of it: kept whatever it is worth, with the pack's unit and price. */
+  readonly business?: BusinessLeg
 }
 
 /** Roots that the header commits to, as they were recomputed from what it holds. */

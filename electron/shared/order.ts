@@ -1,6 +1,7 @@
 /** One row of Crowsnest: the shape that the wire, the table, the database, the CSV file and `watch --json` share. */
 import { z } from 'zod'
 import { LabelTag } from './labels.ts'
+import { Business } from './pack.ts'
 
 /** A token or, with `address: null`, the chain's native coin. `decimals: null` means that they are not known. */
 export const Asset = z.object({
@@ -133,10 +134,18 @@ export const OrderNotes = z.object({
   parts: z.array(OrderPart),
   prices: z.array(PriceFigure),
   spam: z.object({ points: z.number().int(), signs: z.array(SpamSign) }),
+  /** What a pack says of it. */
+  business: Business.optional(),
 })
 export type OrderNotes = z.infer<typeof OrderNotes>
 
 /** What a reader may ask for; every part narrows the result, an absent part does not. */
+/** A decimal as long as `parseDecimal` takes it. */
+const Bound = z
+  .string()
+  .max(120)
+  .regex(/^\d+(\.\d+)?$/)
+
 export const OrderFilter = z.object({
   chainIds: z.array(z.number().int()).optional(),
   kinds: z.array(z.string()).optional(),
@@ -146,24 +155,12 @@ export const OrderFilter = z.object({
   /** Token contracts, `native`, or symbols. */
   assets: z.array(z.string()).optional(),
   /** Decimal string; unpriced orders do not pass. */
-  minUsd: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .optional(),
+  minUsd: Bound.optional(),
   /** Decimal string; unpriced orders do not pass. */
-  maxUsd: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .optional(),
+  maxUsd: Bound.optional(),
   /** Decimal strings: bounds of the amount that was moved or given, in units of its asset. */
-  minUnits: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .optional(),
-  maxUnits: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .optional(),
+  minUnits: Bound.optional(),
+  maxUnits: Bound.optional(),
   /** An address, or its beginning; either side. */
   account: z
     .string()

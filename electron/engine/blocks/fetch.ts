@@ -7,7 +7,7 @@ import type { AskTraces } from '../traces/ask.ts'
 import type { BlockReading } from '../types.ts'
 
 export type BlockRef = { readonly number: number; readonly hash: string | null }
-export type ReadOptions = Pick<BlockJob, 'chainId' | 'family' | 'wrappedNative' | 'tokens' | 'listMined' | 'seals'>
+export type ReadOptions = Pick<BlockJob, 'chainId' | 'family' | 'wrappedNative' | 'tokens' | 'listMined' | 'seals' | 'packs'>
 
 /**
  * Reads and proves one block. By hash where it is known, by number in history.

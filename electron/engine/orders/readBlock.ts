@@ -1,5 +1,6 @@
 /** From JSON-RPC answers to orders: parses, proves, lets every source read what was proven. Runs in a worker thread. */
 import { EndpointError, ProofError, RpcError } from '../errors.ts'
+import { packReader } from '../packs/memory.ts'
 import type { BlockJob } from '../ports.ts'
 import type { SourceContext } from '../sources/defineSource.ts'
 import { type InternalLegs, internalLegs, logsCoins } from '../traces/index.ts'
@@ -19,12 +20,13 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const { header, evidence, notes, roots, transactions, seals } = climb(block, receipts, familyOf(job.family), job.expect, job.seals)
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
+  const packs = (job.packs ?? []).map((watched) => packReader(watched, job.chainId))
   const traced = job.traces === undefined ? null : tracedLegs(job.traces, { header, transactions })
   const legs = transactions
     .filter(({ succeeded }) => succeeded)
-    .flatMap((transaction) => readOrders(transaction, context, traced?.legs.get(transaction.hash)))
+    .flatMap((transaction) => readOrders(transaction, context, traced?.legs.get(transaction.hash), packs))
   const kept = markSole(legs)
-    .filter((leg) => wanted === null || isWanted(leg, wanted))
+    .filter((leg) => wanted === null || leg.business !== undefined || isWanted(leg, wanted))
     .map(withFewerParts)
   const of = new Set(kept.map(({ txHash }) => txHash))
   return {

@@ -1,5 +1,7 @@
 /** What one proven transaction did, as orders: what belongs to one intent is one. */
 import { EngineError } from '../errors.ts'
+import type { PackReader } from '../packs/compile.ts'
+import { withoutTold } from '../packs/withoutTold.ts'
 import type { Source, SourceContext } from '../sources/defineSource.ts'
 import { sources } from '../sources/index.ts'
 import { joinTold } from '../traces/told.ts'
@@ -10,13 +12,21 @@ import { withoutFacades } from './facades.ts'
 import { join } from './join.ts'
 
 type Read = (transaction: Verified<Transaction>, context: SourceContext) => readonly Leg[]
-type ReadTold = (transaction: Verified<Transaction>, context: SourceContext, internal?: readonly Leg[]) => readonly Leg[]
+type ReadTold = (
+  transaction: Verified<Transaction>,
+  context: SourceContext,
+  internal?: readonly Leg[],
+  packs?: readonly PackReader[],
+) => readonly Leg[]
 
 /**
  * Legs that stand for themselves, and one leg an intent; only for a transaction that succeeded. Throws EngineError SOURCE for a
- * fault of ours. `internal` are legs that a trace tells of this transaction: what rests on them is marked `told`.
+ * fault of ours. `internal` are legs that a trace tells of this transaction: what rests on them is marked `told`. What a pack reads stands for the
+ * movements that its contracts logged with it.
  */
-export const readOrders: ReadTold = (transaction, context, internal = []) => {
+export const readOrders: ReadTold = (transaction, context, internal = [], packs = []) => {
+  const business = packs.flatMap((pack) => pack.read(transaction))
+  if (business.length > 0) return [...business, ...withoutTold(readOrders(transaction, context, internal), business)]
   const proven = withoutFacades(readAll(transaction, context), context.chainId)
   const joined = (legs: readonly Leg[]): readonly Leg[] => withMovementsBehind(join(transaction, legs, context.wrappedNative), legs)
   return internal.length === 0 ? joined(proven) : joinTold(proven, internal, joined)
