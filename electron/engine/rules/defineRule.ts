@@ -20,6 +20,9 @@ export type RuleFacts = {
   ): string
 }
 
+/** Something outside the rule that it names, and that may be gone one day: part of a label, a token, a chain's number, a source's id. */
+export type Reference = { readonly what: 'label' | 'token' | 'chain' | 'source'; readonly name: string }
+
 export type Rule<Id extends string = string, P extends z.ZodType = z.ZodType> = {
   readonly id: Id
   readonly label: string
@@ -31,6 +34,8 @@ export type Rule<Id extends string = string, P extends z.ZodType = z.ZodType> = 
   matches(row: TableRow, parameters: z.infer<P>, facts: RuleFacts): boolean
   /** A filter that every matching row passes, so that a trial need not look at all of them; absent: there is none. */
   narrow?(parameters: z.infer<P>): OrderFilter
+  /** What has to be there for it to ring. */
+  refersTo?(parameters: z.infer<P>): readonly Reference[]
 }
 
 export const defineRule = <const Id extends string, P extends z.ZodType>(rule: Rule<Id, P>): Rule<Id, P> => rule
