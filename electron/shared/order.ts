@@ -139,13 +139,13 @@ export const OrderNotes = z.object({
 })
 export type OrderNotes = z.infer<typeof OrderNotes>
 
-/** What a reader may ask for; every part narrows the result, an absent part does not. */
 /** A decimal as long as `parseDecimal` takes it. */
 const Bound = z
   .string()
   .max(120)
   .regex(/^\d+(\.\d+)?$/)
 
+/** What a reader may ask for; every part narrows the result, an absent part does not. */
 export const OrderFilter = z.object({
   chainIds: z.array(z.number().int()).optional(),
   kinds: z.array(z.string()).optional(),
