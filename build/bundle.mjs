@@ -12,7 +12,7 @@ const lock = join(dist, '.lock')
 
 /** What each bundle is made from; any change there, or in the build itself, makes it stale. */
 const sources = {
-  main: ['electron', 'build/icon.png'],
+  main: ['electron', 'build/icon.png', 'build/tray'],
   preload: ['electron/preload'],
   headless: ['electron'],
   renderer: ['renderer', 'electron/shared'],

@@ -1,103 +1,57 @@
-/** Draws the icon once, as build/icon.svg and build/icon.png, from one list of shapes: a lookout's nest on its mast, under a light. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+/**
+ * Makes every icon from one list of shapes (`iconShapes.mjs`): `node build/icon.mjs`. For the installers icon.svg, icon.png, icon.ico, icon.icns and
+ * icons/; for the running app tray/: `.png` for Linux, `.ico` for Windows, `Template.png` for the menu bar of macOS, and the badge of the taskbar.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync } from 'node:zlib'
+import { paint, pictures, square, states, tile } from './iconShapes.mjs'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const size = 512
-/** Samples a pixel and direction: smooth edges without a drawing library. */
-const samples = 4
 
-/** Polygons and circles in a square of 512, painted in this order. */
-const shapes = [
-  { fill: '#0b2a3c', rounded: [16, 16, 496, 496, 112] },
-  {
-    fill: '#123f57',
-    points: [
-      [256, 118],
-      [520, 318],
-      [520, 520],
-      [-8, 520],
-      [-8, 318],
-    ],
-  },
-  { fill: '#f4c95d', circle: [256, 118, 34] },
-  {
-    fill: '#e9f1f4',
-    points: [
-      [244, 150],
-      [268, 150],
-      [268, 470],
-      [244, 470],
-    ],
-  },
-  {
-    fill: '#e9f1f4',
-    points: [
-      [132, 232],
-      [380, 232],
-      [380, 262],
-      [132, 262],
-    ],
-  },
-  {
-    fill: '#e9f1f4',
-    points: [
-      [152, 262],
-      [360, 262],
-      [326, 372],
-      [186, 372],
-    ],
-  },
-  {
-    fill: '#123f57',
-    points: [
-      [188, 284],
-      [220, 284],
-      [226, 350],
-      [206, 350],
-    ],
-  },
-  {
-    fill: '#123f57',
-    points: [
-      [240, 284],
-      [272, 284],
-      [268, 350],
-      [244, 350],
-    ],
-  },
-  {
-    fill: '#123f57',
-    points: [
-      [324, 284],
-      [292, 284],
-      [286, 350],
-      [306, 350],
-    ],
-  },
-]
+/** Types of an icns file by size and density (Apple's icon services; each holds a PNG). */
+const icnsTypes = { icp4: 16, icp5: 32, ic07: 128, ic08: 256, ic09: 512, ic10: 1024, ic11: 32, ic12: 64, ic13: 256, ic14: 512 }
 
-writeFileSync(join(folder, 'icon.svg'), svg())
-writeFileSync(join(folder, 'icon.png'), png())
+/** Every file by its path below build/. */
+export function drawIcons() {
+  const files = new Map([
+    ['icon.svg', Buffer.from(svg())],
+    ['icon.png', png(pictures.app, 512)],
+    ['icon.ico', ico(pictures.app, [16, 24, 32, 48, 64, 128, 256])],
+    ['icon.icns', icns(pictures.mac)],
+    ['tray/badge.png', png(pictures.badge, 32)],
+  ])
+  for (const size of [16, 24, 32, 48, 64, 128, 256, 512, 1024]) files.set(`icons/${size}x${size}.png`, png(pictures.app, size))
+  for (const state of states) {
+    const name = state === 'plain' ? 'tray' : `tray-${state}`
+    files.set(`tray/${name}.png`, png(pictures.tray(state), 24))
+    files.set(`tray/${name}@2x.png`, png(pictures.tray(state), 48))
+    files.set(`tray/${name}.ico`, ico(pictures.tray(state), [16, 20, 24, 32, 48]))
+    files.set(`tray/${name}Template.png`, png(pictures.template(state), 16))
+    files.set(`tray/${name}Template@2x.png`, png(pictures.template(state), 32))
+  }
+  return files
+}
 
 function svg() {
-  const drawn = shapes.map(({ fill, points, circle, rounded }) => {
+  const drawn = tile.map(({ fill, points, circle, rounded }) => {
     if (circle) return `  <circle cx="${circle[0]}" cy="${circle[1]}" r="${circle[2]}" fill="${fill}"/>`
     if (points) return `  <polygon points="${points.map((point) => point.join(',')).join(' ')}" fill="${fill}" clip-path="url(#tile)"/>`
     const [left, top, right, bottom, radius] = rounded
     return `  <rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="${radius}" fill="${fill}"/>`
   })
-  const [left, top, right, bottom, radius] = shapes[0].rounded
+  const [left, top, right, bottom, radius] = tile[0].rounded
   const clip = `  <clipPath id="tile"><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="${radius}"/></clipPath>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}">\n${['  <title>Crowsnest</title>', clip, ...drawn].join('\n')}\n</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${square} ${square}">\n${['  <title>Crowsnest</title>', clip, ...drawn].join('\n')}\n</svg>\n`
 }
 
 /** PNG (ISO/IEC 15948): 8-bit RGBA, no filter. */
-function png() {
+function png(layers, size) {
+  const pixels = paint(layers, size)
   const rows = Buffer.alloc(size * (size * 4 + 1))
-  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) rows.set(pixel(x, y), y * (size * 4 + 1) + 1 + x * 4)
+  for (let y = 0; y < size; y++) pixels.copy(rows, y * (size * 4 + 1) + 1, y * size * 4, (y + 1) * size * 4)
   const header = Buffer.alloc(13)
   header.writeUInt32BE(size, 0)
   header.writeUInt32BE(size, 4)
@@ -115,36 +69,42 @@ function chunk(name, data) {
   return Buffer.concat([length, body, sum])
 }
 
-function pixel(x, y) {
-  const sum = [0, 0, 0, 0]
-  for (let i = 0; i < samples * samples; i++) {
-    const at = [x + ((i % samples) + 0.5) / samples, y + (Math.floor(i / samples) + 0.5) / samples]
-    const color = colorAt(at)
-    if (color === null) continue
-    for (let part = 0; part < 3; part++) sum[part] += color[part]
-    sum[3]++
+/** Windows icon: a directory of PNGs, which Windows takes since Vista. */
+function ico(layers, sizes) {
+  const images = sizes.map((size) => ({ size, bytes: png(layers, size) }))
+  const directory = Buffer.alloc(6 + images.length * 16)
+  directory.writeUInt16LE(1, 2)
+  directory.writeUInt16LE(images.length, 4)
+  let offset = directory.length
+  for (const [index, { size, bytes }] of images.entries()) {
+    const at = 6 + index * 16
+    directory.writeUInt8(size % 256, at)
+    directory.writeUInt8(size % 256, at + 1)
+    directory.writeUInt16LE(1, at + 4)
+    directory.writeUInt16LE(32, at + 6)
+    directory.writeUInt32LE(bytes.length, at + 8)
+    directory.writeUInt32LE(offset, at + 12)
+    offset += bytes.length
   }
-  if (sum[3] === 0) return [0, 0, 0, 0]
-  return [sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3], (255 * sum[3]) / samples ** 2].map(Math.round)
+  return Buffer.concat([directory, ...images.map(({ bytes }) => bytes)])
 }
 
-function colorAt(point) {
-  if (!contains(shapes[0], point)) return null
-  const top = shapes.findLast((shape) => contains(shape, point))
-  return [1, 3, 5].map((from) => Number.parseInt(top.fill.slice(from, from + 2), 16))
+function icns(layers) {
+  const drawn = new Map([...new Set(Object.values(icnsTypes))].map((size) => [size, png(layers, size)]))
+  const parts = Object.entries(icnsTypes).map(([type, size]) => icnsPart(type, drawn.get(size)))
+  return icnsPart('icns', Buffer.concat(parts))
 }
 
-function contains({ points, circle, rounded }, [x, y]) {
-  if (circle) return Math.hypot(x - circle[0], y - circle[1]) <= circle[2]
-  if (rounded) {
-    const [left, top, right, bottom, radius] = rounded
-    const beyond = (value, low, high) => Math.max(low + radius - value, value - (high - radius), 0)
-    return Math.hypot(beyond(x, left, right), beyond(y, top, bottom)) <= radius
+function icnsPart(type, bytes) {
+  const head = Buffer.alloc(8)
+  head.write(type, 'latin1')
+  head.writeUInt32BE(8 + bytes.length, 4)
+  return Buffer.concat([head, bytes])
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, bytes] of drawIcons()) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), bytes)
   }
-  let inside = false
-  points.forEach(([ax, ay], index) => {
-    const [bx, by] = points.at(index - 1)
-    if (ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside
-  })
-  return inside
 }

@@ -1,5 +1,5 @@
 /** The four bundles, one a mode: main (ES modules), preload (CommonJS, one file), headless (ES modules), renderer. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,11 +30,12 @@ const wasmBeside: Plugin = {
   },
 }
 
-/** Linux takes the window's icon from a file; elsewhere the installer sets it. */
-const iconBeside: Plugin = {
-  name: 'crowsnest:icon-beside',
+/** Linux takes the window's icon from a file, and every system those of the tray; elsewhere the installer sets the window's. */
+const iconsBeside: Plugin = {
+  name: 'crowsnest:icons-beside',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'icon.png', source: readFileSync(join(root, 'build/icon.png')) })
+    for (const path of ['icon.png', ...readdirSync(join(root, 'build/tray')).map((name) => `tray/${name}`)])
+      this.emitFile({ type: 'asset', fileName: path, source: readFileSync(join(root, 'build', path)) })
   },
 }
 
@@ -42,7 +43,7 @@ const iconBeside: Plugin = {
 const node = (name: string): UserConfig => ({
   root,
   publicDir: false,
-  plugins: name === 'main' ? [wasmBeside, iconBeside] : [wasmBeside],
+  plugins: name === 'main' ? [wasmBeside, iconsBeside] : [wasmBeside],
   ssr: { noExternal: true, external, target: 'node' },
   build: {
     ssr: true,
