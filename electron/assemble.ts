@@ -1,5 +1,7 @@
 /** Adapters in, running app out. Desktop and headless host differ in nothing but what they hand in here. */
 import { createAnnouncer } from '#channels/announce.ts'
+import { createCourier } from '#channels/courier.ts'
+import { cautionOf, channelKinds, problemOf } from '#channels/forms.ts'
 import { demoChain } from '#engine/chains/demo.ts'
 import { chains } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
@@ -21,9 +23,11 @@ import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher, type EventListener } from '#ipc/publish.ts'
 import { type Serve, serve } from '#ipc/serve.ts'
-import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore } from '#ipc/services.ts'
+import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore, Update, Updating } from '#ipc/services.ts'
 import type { Catalog } from '#shared/catalog.ts'
-import type { Network } from '#shared/settings.ts'
+import { readChannels } from '#shared/channels.ts'
+import type { EventPayload } from '#shared/contract/index.ts'
+import type { Network, Settings } from '#shared/settings.ts'
 import type { AppStatus, ChainStatus, Notice } from '#shared/status.ts'
 import { listDisclosures } from '#storage/export/disclosures.ts'
 import { createExporter } from '#storage/export/inThread.ts'
@@ -38,12 +42,14 @@ export type Adapters = {
   /** Folder of the database; made when it is missing. */
   readonly dataDir: string
   readonly settings: SettingsStore
-  /** Tokens of endpoints; absent where there are none, and none can be kept. */
+  /** Secrets of endpoints and channels; absent where there are none, and none can be kept. */
   readonly secrets?: SecretStore
   readonly notifier: Notifier
   readonly fileSaver: FileSaver
   openLink(url: string): void
   readonly demo: DemoHost
+  /** Absent where the app is not updated by itself. */
+  readonly update?: Updating
   readonly prover: Prover
   /** Entry of the threads that write exports; absent: exports run in this one. */
   readonly exportWorkerUrl?: URL
@@ -70,8 +76,13 @@ export type App = {
   status(): AppStatus
   start(): Promise<void>
   stop(): Promise<void>
-  /** A notification was clicked. */
+  settings(): Settings
+  /** Shows an order in the window: a notification was clicked, a link was followed. */
   focusOrder(id: string): void
+  /** Shows a page of the window. */
+  goTo(page: EventPayload<'app.goTo'>['page'], section?: string): void
+  /** Says something to the user that belongs to no chain; null takes it back. */
+  notice(id: string, level: Notice['level'], text: string | null): void
   demo(on: boolean): Promise<void>
   /** Lets every chain rest, and asks no endpoint, until it goes on; then the gap is filled. Not remembered over a restart. */
   pause(on: boolean): Promise<void>
@@ -85,8 +96,14 @@ const noSecrets: SecretStore = {
   set() {
     throw new EngineError('READ_ONLY', 'This start keeps no secrets: name them in the environment, or start with a data folder.')
   },
+  channelSecrets: () => ({}),
+  setChannelSecret() {
+    this.set('', null)
+  },
   warning: () => null,
 }
+
+const notUpdated: Update = { state: 'off', version: null, message: 'This host is not updated by the app: renew it where you got it.' }
 
 /** The demo is read from its first block, so that its table is full at once. */
 const wholeDemo: Range = { from: 1, to: null }
@@ -124,6 +141,13 @@ export function assemble(adapters: Adapters): App {
     else notices.set(id, { id, level, text })
     publisher.statusChanged()
   }
+
+  const courier = createCourier({
+    ...{ deliveries: store.deliveries, clock, log, random: () => adapters.random() },
+    channels: () => readChannels(settings.get().channels).channels,
+    secrets: (id) => secrets.channelSecrets(id),
+    carrier: () => adapters.post,
+  })
 
   const announcer = createAnnouncer({
     store,
@@ -239,6 +263,8 @@ export function assemble(adapters: Adapters): App {
     now: () => clock.now(),
     settings,
     secrets,
+    deliveries: store.deliveries,
+    channels: { ...courier, problemOf, cautionOf },
     probe: (url, chainId) => probe(url, chainId, { post, openSocket, clock }),
     resume(chainId, how) {
       if (how === 'fromHead') {
@@ -252,6 +278,7 @@ export function assemble(adapters: Adapters): App {
     openLink: (url) => adapters.openLink(url),
     demo,
     pause,
+    update: adapters.update ?? (() => Promise.resolve(notUpdated)),
     notifier: adapters.notifier,
     dismiss: (id) => notice(id, 'info', null),
     refreshWindows,
@@ -278,6 +305,7 @@ export function assemble(adapters: Adapters): App {
       // Whoever opens the app over orders that something else stored is not rung out of bed for each of them.
       store.beginNow('notify')
       announcer.poke()
+      courier.poke()
       // The window's first question shall not wait until the thread has started.
       if (adapters.readerWorkerUrl) reader.ask('orders.page', { filter: {}, limit: 1 }).catch(() => {})
       await follow()
@@ -289,12 +317,16 @@ export function assemble(adapters: Adapters): App {
       await reader.close()
       await engine.stop()
       await announcer.stop()
+      await courier.stop()
       if (demoNetwork) await adapters.demo.stop()
       publisher.stop()
       adapters.prover.close()
       store.close()
     },
+    settings: () => settings.get(),
     focusOrder: (id) => publisher.publish('orders.focus', { id }),
+    goTo: (page, section) => publisher.publish('app.goTo', { page, ...(section === undefined ? {} : { section }) }),
+    notice,
     demo,
     pause,
     wake: () => engine.wake(),
@@ -317,6 +349,6 @@ function catalog(): Catalog {
     kinds: kinds.map(({ id, label }) => ({ id, label })),
     feeds: feeds.map(({ id, label }) => ({ id, label })),
     ruleKinds: ruleKinds(),
-    channelKinds: [],
+    channelKinds: channelKinds(),
   }
 }

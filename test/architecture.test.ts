@@ -29,20 +29,28 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:', '@photostructure/sqlite'],
   },
   'electron/ipc': { parts: ['electron/shared', 'electron/engine/errors.ts'], types: ['electron/engine'], packages: ['zod'] },
-  'electron/channels': { parts: ['electron/shared'], types: ['electron/engine', 'electron/ipc'], packages: [] },
+  'electron/channels': { parts: ['electron/shared'], types: ['electron/engine', 'electron/ipc'], packages: ['zod'] },
+  'electron/care': {
+    parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/platform'],
+    types: ['electron/ipc'],
+    packages: ['node:'],
+  },
   'electron/platform': { parts: ['electron/shared', 'electron/engine'], types: ['electron/ipc'], packages: ['node:', 'ws'] },
   'electron/demo': { parts: ['electron/shared', 'electron/engine'], types: ['electron/ipc'], packages: ['node:', 'ws', 'viem'] },
   'electron/assemble.ts': {
-    parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/ipc', 'electron/channels'],
+    parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/ipc', 'electron/channels', 'electron/care'],
     packages: ['node:path'],
   },
   'electron/main': {
     parts: ['electron/shared', 'electron/assemble.ts', 'electron/platform', 'electron/demo', 'electron/engine/errors.ts'],
     types: ['electron/ipc', 'electron/engine'],
-    packages: ['node:', 'electron', 'electron-store', 'zod'],
+    packages: ['node:', 'electron', 'electron-store', 'electron-updater', 'zod'],
   },
   'electron/headless': {
-    parts: ['electron/shared', 'electron/assemble.ts', 'electron/platform', 'electron/demo', 'electron/storage', 'electron/engine'],
+    parts: [
+      ...['electron/shared', 'electron/assemble.ts', 'electron/platform', 'electron/demo', 'electron/storage', 'electron/engine'],
+      'electron/care',
+    ],
     types: ['electron/ipc'],
     packages: ['node:', 'conf'],
   },
@@ -56,6 +64,7 @@ const registries = {
   'electron/engine/verify/families': 'folders',
   'electron/engine/pricing/feeds': 'folders',
   'electron/engine/rules': 'folders',
+  'electron/channels': 'folders',
   'electron/engine/chains': 'files',
 } as const
 

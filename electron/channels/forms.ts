@@ -36,6 +36,12 @@ export function readinessOf(channel: Channel, secrets: ChannelSecrets): Readines
   return { kind, options: options.data }
 }
 
+/** Why a channel cannot send, in a sentence; null where it can. */
+export function problemOf(channel: Channel, secrets: ChannelSecrets): string | null {
+  const ready = readinessOf(channel, secrets)
+  return 'problem' in ready ? ready.problem : null
+}
+
 /** What is not as safe as it could be with a channel; null where all is well, or it cannot send. */
 export function cautionOf(channel: Channel, secrets: ChannelSecrets): string | null {
   const ready = readinessOf(channel, secrets)

@@ -1,4 +1,4 @@
-/** Tokens of endpoints for a host without a keyring: from the environment, and from a file that only this user may read. */
+/** Secrets of endpoints and channels for a host without a keyring: from the environment, and from a file that only this user may read. */
 import { join } from 'node:path'
 import type { SecretStore } from '#ipc/services.ts'
 import { openSecretFile, secretsIn } from '#platform/secretFile.ts'

@@ -8,6 +8,8 @@ import type { Verdict } from '#shared/contract/spam.ts'
 import type { Label } from '#shared/labels.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
+import type { AlertStore } from './alertStore.ts'
+import type { CareStore } from './care.ts'
 
 /** Statements about accounts. Rows show the best of each account by themselves; no consumer of the outbox is told of labels. */
 export type LabelStore = {
@@ -95,6 +97,8 @@ export type OrderStore = ChainStore & {
   /** The newest verdicts, newest first. */
   verdicts(): readonly Verdict[]
   readonly labels: LabelStore
+  readonly alerts: AlertStore
+  readonly care: CareStore
   readonly deliveries: DeliveryStore
   /** What rules ask of the past. */
   readonly facts: RuleFacts
@@ -118,15 +122,21 @@ export type SettingsStore = {
   problems(): readonly SettingProblem[]
   /** Validates, stores durably, tells the listeners, returns the whole. Throws EngineError READ_ONLY or DISK_FULL with a sentence. */
   set(patch: SettingsPatch): Settings
+  /** Copies the file as it is beside itself, before much of it changes, and answers where; null where there is none. Throws as `set`. */
+  keepCopy?(): string | null
   onChange(listener: (settings: Settings) => void): () => void
 }
 
-/** Secrets of endpoints: sent to them, and told to nobody else. */
+/** Secrets of endpoints and channels: sent to them, and told to nobody else. */
 export type SecretStore = Secrets & {
   /** Addresses that have one. */
   endpoints(): readonly string[]
   /** Keeps or (null) forgets the headers of an address, durably. Throws EngineError READ_ONLY or DISK_FULL with a sentence. */
   set(url: string, headers: Readonly<Record<string, string>> | null): void
+  /** What is kept for a channel, by the names that its kind gives; empty where nothing is. */
+  channelSecrets(id: string): Readonly<Record<string, string>>
+  /** Keeps or (null) forgets one secret of a channel, durably. Throws as `set` does. */
+  setChannelSecret(id: string, name: string, value: string | null): void
   /** Why they are not as safe as they could be, in one sentence; null where all is well. */
   warning(): string | null
 }
@@ -154,6 +164,10 @@ export type Notifier = {
 
 /** Asks where a file shall go. `path` is where to write, `shown` is what the user is told (a path, or a download address). */
 export type FileSaver = { choose(suggestedName: string): Promise<{ readonly path: string; readonly shown: string } | null> }
+
+export type Update = Output<'app.update'>
+/** Looks for, fetches or installs a newer release, as the contract's `app.update` has it. Never rejects: failures are words. */
+export type Updating = (how: Input<'app.update'>['how']) => Promise<Update>
 
 /** Runs the built-in chain on loopback. */
 export type DemoHost = { start(): Promise<{ readonly http: string; readonly ws: string; readonly chainId: number }>; stop(): Promise<void> }

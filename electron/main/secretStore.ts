@@ -1,4 +1,4 @@
-/** Tokens of endpoints, encrypted with a key of the system's keyring by Electron. The only file that imports safeStorage. */
+/** Secrets of endpoints and channels, encrypted with a key of the system's keyring by Electron. The only file that imports safeStorage. */
 import { join } from 'node:path'
 import { app, safeStorage } from 'electron'
 import type { SecretStore } from '#ipc/services.ts'

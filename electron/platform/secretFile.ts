@@ -1,8 +1,8 @@
-/** Tokens of endpoints in a file of their own beside the settings: encrypted where the host can, else readable by this user alone, and said. */
+/** Secrets of endpoints and channels in a file of their own beside the settings: encrypted where the host can, else readable by this user alone, and said. */
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { EngineError } from '#engine/errors.ts'
 import type { SecretStore } from '#ipc/services.ts'
-import { EndpointSecret, headersOf } from '#shared/secrets.ts'
+import { ChannelSecret, EndpointSecret, headersOf } from '#shared/secrets.ts'
 
 /** Encrypts with a key that the system keeps for this user. `decrypt` throws where the key is another. */
 export type Cipher = { encrypt(text: string): Buffer; decrypt(bytes: Buffer): string }
@@ -12,13 +12,14 @@ export type SecretFileOptions = {
   readonly file: string | null
   /** Null where the system keeps no keys. */
   readonly cipher: Cipher | null
-  /** Secrets of this start alone, by address; they go before those of the file. */
+  /** Secrets of this start alone, by address or `channel:ID`; they go before those of the file. */
   readonly given?: Readonly<Record<string, Headers>>
   /** Unix milliseconds; names a file that is set aside. */
   readonly now?: () => number
 }
 
 type Headers = Readonly<Record<string, string>>
+/** Headers by the address of their endpoint, and under `channel:ID` a channel's secrets by their names. */
 type Entries = Readonly<Record<string, Headers>>
 /** `lost`: the file holds what could not be read. */
 type Kept = { readonly entries: Entries; readonly problem: string | null; readonly lost: boolean }
@@ -27,40 +28,51 @@ type Kept = { readonly entries: Entries; readonly problem: string | null; readon
 export function openSecretFile({ file, cipher, given = {}, now = Date.now }: SecretFileOptions): SecretStore {
   let { entries, problem, lost } = file === null ? nothing : read(file, cipher)
   const own = normalised(given)
+
+  const keep = (key: string, values: Headers | null) => {
+    if (file === null)
+      throw new EngineError('READ_ONLY', 'This start keeps no tokens: start with a data folder, or name them in the environment.')
+    const { [key]: _, ...others } = entries
+    const next: Entries = values === null ? others : { ...others, [key]: values }
+    // What cannot be read now may be readable again one day.
+    if (lost && existsSync(file)) renameSync(file, `${file}.unread-${now()}`)
+    write(file, next, cipher)
+    entries = next
+    problem = null
+    lost = false
+  }
+
   return {
     headersFor: (url) => own[addressOf(url)] ?? entries[addressOf(url)] ?? {},
-    endpoints: () => [...new Set([...Object.keys(own), ...Object.keys(entries)])],
+    endpoints: () => [...new Set([...Object.keys(own), ...Object.keys(entries)])].filter((key) => !isChannel(key)),
     warning() {
       if (problem !== null) return problem
       if (cipher !== null || Object.keys(entries).length === 0) return null
-      return `Tokens of endpoints stand unencrypted in ${file}, because this system offers no keyring: only this user may read it, keep it so.`
+      return `Tokens of endpoints and channels stand unencrypted in ${file}, because this system offers no keyring: only this user may read it, keep it so.`
     },
-    set(url, headers) {
-      if (file === null)
-        throw new EngineError('READ_ONLY', 'This start keeps no tokens: start with a data folder, or name them in the environment.')
-      const { [addressOf(url)]: _, ...others } = entries
-      const next: Entries = headers === null ? others : { ...others, [addressOf(url)]: headers }
-      // What cannot be read now may be readable again one day.
-      if (lost && existsSync(file)) renameSync(file, `${file}.unread-${now()}`)
-      write(file, next, cipher)
-      entries = next
-      problem = null
-      lost = false
+    set: (url, headers) => keep(addressOf(url), headers),
+    channelSecrets: (id) => ({ ...entries[channelKey(id)], ...own[channelKey(id)] }),
+    setChannelSecret(id, name, value) {
+      const { [name]: _, ...others } = entries[channelKey(id)] ?? {}
+      const next = value === null ? others : { ...others, [name]: value }
+      keep(channelKey(id), Object.keys(next).length === 0 ? null : next)
     },
   }
 }
 
 /**
- * The secrets that a variable of the environment names, `{"https://node.example":{"bearer":"…"}}` or `{"headers":{"x-api-key":"…"}}`.
+ * The secrets that a variable of the environment names: `{"https://node.example":{"bearer":"…"}}` or `{"headers":{"x-api-key":"…"}}`, and of a
+ * channel `{"channel:ID":{"token":"…"}}`.
  * Throws EngineError BAD_INPUT; its sentence holds nothing of the text.
  */
 export function secretsIn(text: string | undefined, variable: string): Record<string, Headers> {
   if (text === undefined || text === '') return {}
-  const help = `write {"https://node.example":{"bearer":"TOKEN"}}, or {"https://node.example":{"headers":{"x-api-key":"KEY"}}}.`
+  const help = `write {"https://node.example":{"bearer":"TOKEN"}}, or {"https://node.example":{"headers":{"x-api-key":"KEY"}}}, or {"channel:ID":{"token":"TOKEN"}}.`
   const parsed = parse(text)
   if (parsed === null) throw new EngineError('BAD_INPUT', `The variable ${variable} holds no JSON object: ${help}`)
   return Object.fromEntries(
     Object.entries(parsed).map(([url, value], index) => {
+      if (isChannel(url)) return [url, channelEntry(value, `The variable ${variable}, entry ${index + 1}`, help)] as const
       const secret = EndpointSecret.safeParse(listed(value))
       if (secret.success && URL.canParse(url)) return [url, headersOf(secret.data)] as const
       const reason = secret.success ? 'it is under no address of an endpoint' : (secret.error.issues[0]?.message ?? 'it is not understood')
@@ -75,7 +87,7 @@ function read(file: string, cipher: Cipher | null): Kept {
   if (!existsSync(file)) return nothing
   const lost = (why: string): Kept => ({
     ...nothing,
-    problem: `The tokens of endpoints in ${file} ${why}: enter them again.`,
+    problem: `The tokens of endpoints and channels in ${file} ${why}: enter them again.`,
     lost: true,
   })
   try {
@@ -84,7 +96,7 @@ function read(file: string, cipher: Cipher | null): Kept {
     if (typeof whole.encrypted !== 'string') {
       const open = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
       const problem = open
-        ? `Others on this machine can read the tokens of endpoints in ${file}: run chmod 600 on it, and renew them.`
+        ? `Others on this machine can read the tokens of endpoints and channels in ${file}: run chmod 600 on it, and renew them.`
         : null
       return { entries: entriesOf(whole.plain), problem, lost: false }
     }
@@ -121,11 +133,24 @@ function write(file: string, entries: Entries, cipher: Cipher | null): void {
 function entriesOf(value: unknown): Entries {
   const found = typeof value === 'object' && value !== null ? Object.entries(value) : []
   const valid = found.flatMap(([url, headers]) => {
+    if (isChannel(url)) {
+      const secrets = ChannelSecret.safeParse(headers)
+      return secrets.success ? [[url, secrets.data] as const] : []
+    }
     const secret = EndpointSecret.safeParse(listed({ headers }))
     return secret.success ? [[url, headersOf(secret.data)] as const] : []
   })
   return normalised(Object.fromEntries(valid))
 }
+
+function channelEntry(value: unknown, where: string, help: string): Headers {
+  const secrets = ChannelSecret.safeParse(value)
+  if (secrets.success) return secrets.data
+  throw new EngineError('BAD_INPUT', `${where}: the secrets of a channel are texts under their names; ${help}`)
+}
+
+const channelKey = (id: string): string => `channel:${id}`
+const isChannel = (key: string): boolean => key.startsWith('channel:')
 
 /** Headers written as an object become the list that the schema takes. */
 function listed(value: unknown): unknown {
@@ -139,7 +164,7 @@ const normalised = (entries: Entries): Entries =>
   Object.fromEntries(Object.entries(entries).map(([url, headers]) => [addressOf(url), headers]))
 
 /** One spelling for an address: `https://Node.example` is `https://node.example/`. */
-const addressOf = (url: string): string => (URL.canParse(url) ? new URL(url).href : url)
+const addressOf = (url: string): string => (!isChannel(url) && URL.canParse(url) ? new URL(url).href : url)
 
 function parse(text: string): Record<string, unknown> | null {
   try {

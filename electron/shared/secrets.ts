@@ -1,4 +1,4 @@
-/** What opens an endpoint that asks who is there: tokens and headers, which are written down encrypted and never shown again. */
+/** What opens an endpoint or a channel that asks who is there: written down encrypted, and never shown again. */
 import { z } from 'zod'
 
 /** Headers that belong to the exchange itself. */
@@ -31,6 +31,9 @@ export const EndpointSecret = z
   .strict()
   .refine(({ bearer, headers }) => bearer !== undefined || headers !== undefined, 'a token or a header is needed')
 export type EndpointSecret = z.infer<typeof EndpointSecret>
+
+/** The secrets of a channel, by the names that its kind gives them. */
+export const ChannelSecret = z.record(z.string().min(1).max(60), z.string().min(1).max(4000))
 
 /** The headers that a secret stands for. */
 export const headersOf = ({ bearer, headers = [] }: EndpointSecret): Record<string, string> => ({
