@@ -7,6 +7,8 @@ import { t } from '../i18n/t.ts'
 import { say } from '../stores/jobs.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useChains, useStatus } from '../stores/status.ts'
+import { askForUpdate, useUpdate } from '../stores/update.ts'
+import { useView } from '../stores/view.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 
@@ -17,6 +19,7 @@ export function Banners() {
     <div className="banners">
       <LinkBanner />
       <DemoBanner />
+      <UpdateBanner />
       <ProblemBanners />
     </div>
   )
@@ -57,7 +60,29 @@ function DemoBanner() {
   )
 }
 
+function UpdateBanner() {
+  const { busy, answer } = useUpdate()
+  if (answer?.state !== 'available' && answer?.state !== 'fetched') return null
+  return (
+    <Notice
+      tone="info"
+      onDismiss={() => useUpdate.setState({ answer: null })}
+      actions={
+        answer.state === 'fetched' && (
+          <Button disabled={busy} onClick={() => void askForUpdate('install')}>
+            {t('Restart into it')}
+          </Button>
+        )
+      }
+    >
+      {answer.message}
+    </Notice>
+  )
+}
+
 function ProblemBanners() {
+  // The page of settings tells of its own problems, with the way to each.
+  const isTold = useView(({ page }) => page === 'settings')
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set())
   const problems = useSettings((state) => state.problems)
   const notices = useStatus(({ status }) => status?.notices)
@@ -66,7 +91,7 @@ function ProblemBanners() {
   return (
     <>
       {problems
-        .filter(({ message }) => !dismissed.has(message))
+        .filter(({ message }) => !isTold && !dismissed.has(message))
         .map(({ key, message }) => (
           <Notice key={key} tone="warn" onDismiss={() => dismiss(message)}>
             {message}

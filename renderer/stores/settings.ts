@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { readSettings, type SettingKey, type SettingProblem, type Settings, type SettingsPatch, settingEntries } from '#shared/settings.ts'
 import { sentenceOf } from '../bridge/client.ts'
 import { client } from '../bridge/host.ts'
+import { settingWords } from '../i18n/words.ts'
 
 type SettingsStore = { readonly settings: Settings; readonly problems: readonly SettingProblem[]; readonly loaded: boolean }
 
@@ -33,5 +34,5 @@ export function whyWrong(key: SettingKey, value: unknown): string | null {
   const parsed = settingEntries[key].schema.safeParse(value)
   if (parsed.success) return null
   const reason = parsed.error.issues[0]?.message ?? 'is not valid'
-  return `${settingEntries[key].label}: ${reason}.`
+  return `${settingWords(key).label}: ${reason}.`
 }

@@ -4,12 +4,18 @@ import { newestFirst, type OrderSort } from '#shared/contract/orders.ts'
 import { type FilterWords, parseFilter, rewriteFilter } from '#shared/filterText.ts'
 import type { OrderFilter } from '#shared/order.ts'
 
-export type PageName = 'orders' | 'charts' | 'labels' | 'settings'
-export type SettingsSection = 'networks' | 'thresholds' | 'notifications' | 'appearance' | 'about'
+export type PageName = 'orders' | 'alerts' | 'charts' | 'labels' | 'settings'
+export type SettingsSection =
+  | ('networks' | 'thresholds' | 'prices' | 'labels')
+  | ('rules' | 'channels' | 'notifications')
+  | ('appearance' | 'app' | 'storage' | 'backup')
+  | ('privacy' | 'doctor' | 'disclosures' | 'about')
 
 export type View = {
   readonly page: PageName
   readonly section: SettingsSection
+  /** The setting that was looked for: its page brings it into view and marks it. Another object each time, so that it can be looked for again. */
+  readonly sought: { readonly anchor: string } | null
   /** The filter as its text; `filter` and `problems` follow from it. Set it with `setQuery` or `narrow`. */
   readonly query: string
   readonly filter: OrderFilter
@@ -35,6 +41,7 @@ export const unfiltered: OrderFilter = { spam: 'hide', internal: 'hide' }
 export const useView = create<View>(() => ({
   page: 'orders',
   section: 'networks',
+  sought: null,
   query: '',
   filter: unfiltered,
   problems: [],
@@ -84,4 +91,8 @@ export const select = (selected: string | null): void => useView.setState(select
 export const openDrawer = (selected: string): void => useView.setState({ selected, drawer: true })
 export const closeDrawer = (): void => useView.setState({ drawer: false })
 export const togglePause = (): void => useView.setState(({ paused }) => ({ paused: !paused }))
-export const goTo = (page: PageName, section?: SettingsSection): void => useView.setState(section ? { page, section } : { page })
+export const goTo = (page: PageName, section?: SettingsSection): void =>
+  useView.setState(section ? { page, section, sought: null } : { page, sought: null })
+/** Opens the section of a setting, and shows where in it the setting stands. */
+export const goToSetting = (section: SettingsSection, anchor: string): void =>
+  useView.setState({ page: 'settings', section, sought: { anchor } })

@@ -103,7 +103,7 @@ for (const theme of ['light', 'dark'] as const) {
       await tab(page, 2).click()
       expect.soft(await violations(page), 'labels').toEqual([])
       await tab(page, 3).click()
-      const sections = page.locator('.settings > nav button')
+      const sections = page.locator('.settings-side nav button')
       for (let index = 0; index < (await sections.count()); index++) {
         await sections.nth(index).click()
         expect.soft(await violations(page), `settings ${index}`).toEqual([])
@@ -160,7 +160,7 @@ test('the pages are reached by keyboard alone, in the order in which they stand,
 test('the language is switched in the settings, kept for the next start, and the keyboard stays where it was', async () => {
   const page = await look({ scene: 'busy' })
   await tab(page, 3).click()
-  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByRole('button', { name: 'View', exact: true }).click()
   await page.getByText('简体中文').click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   await expect(tab(page, 0)).toHaveText('订单')
@@ -168,7 +168,7 @@ test('the language is switched in the settings, kept for the next start, and the
   await page.reload()
   await expect(tab(page, 0)).toHaveText('订单')
   await tab(page, 3).click()
-  await page.getByRole('button', { name: '外观' }).click()
+  await page.getByRole('button', { name: '外观', exact: true }).click()
   await page.getByText('English').click()
   await expect(tab(page, 0)).toHaveText('Orders')
   await page.context().close()

@@ -10,6 +10,7 @@ import { readSettings, type Settings } from '#shared/settings.ts'
 import { passes } from '../../renderer/stores/filter.ts'
 import { careHandlers } from './fakeCare.ts'
 import { chartHandlers } from './fakeCharts.ts'
+import { doctorHandlers } from './fakeDoctor.ts'
 import { createFakeOrders } from './fakeOrders.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
@@ -42,16 +43,29 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
   const { rows } = stored
   let settings: Settings = readSettings({ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' }).settings
   let firstRun = scene === 'firstRun'
+  let paused = false
 
   const publish: FakeHost['publish'] = (name, payload) => {
     for (const stream of streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`)
   }
-  const status = () => ({ ...sceneStatus(scene), firstRun, storedOrders: rows.length })
+  const status = () => ({ ...sceneStatus(scene), firstRun, paused, storedOrders: rows.length })
   const change = (changed: TableRow[]) => publish('orders.changed', stored.change(changed))
   const matching = (filter: OrderFilter) => rows.filter((row) => passes(row, filter))
 
   const handlers: Handlers = {
     ...careHandlers(() => settings),
+    ...doctorHandlers({
+      settings: () => settings,
+      status,
+      change(next) {
+        settings = next
+        publish('settings.changed', { settings, problems: [] })
+      },
+      pause(on) {
+        paused = on
+        publish('app.statusChanged', status())
+      },
+    }),
     ...chartHandlers(matching),
     'app.catalog': () => traffic.catalog,
     'app.status': status,

@@ -15,18 +15,23 @@ import { Popover } from '../../ui/Popover.tsx'
 import { ChainHealth } from './ChainHealth.tsx'
 import { CoverageStrip } from './CoverageStrip.tsx'
 import { useLagHistory } from './LagHour.tsx'
+import { PausedNotice } from './PausedNotice.tsx'
 import { phaseLook } from './phase.ts'
 import { useCoverage } from './useCoverage.ts'
 
 export function ChainsBar() {
   const chains = useChains()
-  if (chains.length === 0) return null
   return (
-    <nav className="chains-bar" aria-label={t('Chains')}>
-      {chains.map((chain) => (
-        <ChainCell key={chain.chainId} chain={chain} />
-      ))}
-    </nav>
+    <>
+      <PausedNotice />
+      {chains.length > 0 && (
+        <nav className="chains-bar" aria-label={t('Chains')}>
+          {chains.map((chain) => (
+            <ChainCell key={chain.chainId} chain={chain} />
+          ))}
+        </nav>
+      )}
+    </>
   )
 }
 

@@ -1,17 +1,17 @@
-/** What runs here, what it keeps, and what leaves the machine. */
+/** What runs here, and its keys. */
 import { group } from '../../format/amount.ts'
 import { t } from '../../i18n/t.ts'
-import { useSettings } from '../../stores/settings.ts'
 import { useStatus } from '../../stores/status.ts'
-import { hostOf } from './endpoints.ts'
+import { goTo } from '../../stores/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Line, useSought } from './Line.tsx'
 
 export function AboutSection() {
   const status = useStatus((state) => state.status)
-  const networks = useSettings(({ settings }) => settings.networks)
-  const hosts = [...new Set(networks.filter(({ enabled }) => enabled).flatMap(({ endpoints }) => endpoints.map(hostOf)))]
+  const version = useSought<HTMLDListElement>('version')
   return (
     <>
-      <dl className="about">
+      <dl className="about" ref={version} tabIndex={-1}>
         <dt>{t('Version')}</dt>
         <dd>Crowsnest {status?.version ?? '–'}</dd>
         <dt>{t('Runs as')}</dt>
@@ -19,8 +19,7 @@ export function AboutSection() {
         <dt>{t('Stored orders')}</dt>
         <dd>{group(String(status?.storedOrders ?? 0))}</dd>
       </dl>
-      <section className="setting wide">
-        <h2 className="setting-name">{t('Keyboard')}</h2>
+      <Line anchor="keyboard" wide title={t('Keyboard')}>
         <dl className="about-keys">
           {keys.map(([key, meaning]) => (
             <div key={key}>
@@ -31,26 +30,14 @@ export function AboutSection() {
             </div>
           ))}
         </dl>
-      </section>
-      <section className="setting wide">
-        <div>
-          <h2 className="setting-name">{t('What leaves this machine')}</h2>
-          <p className="muted">
-            {t(
-              'Requests for whole blocks, to the endpoints of the networks that you switched on, and to nobody else. Their operators see this machine’s IP address and which blocks it asks for, never which orders you look at. There is no account and no telemetry.',
-            )}
-          </p>
-        </div>
-        {hosts.length === 0 ? (
-          <p className="faint">{t('At present no endpoint is asked for anything.')}</p>
-        ) : (
-          <ul className="about-hosts mono">
-            {hosts.map((host) => (
-              <li key={host}>{host}</li>
-            ))}
-          </ul>
-        )}
-      </section>
+      </Line>
+      <Line
+        anchor="about"
+        title={t('What leaves this machine')}
+        help={t('Requests to the endpoints and channels that you named, and nothing else. Each host and its bytes are counted.')}
+      >
+        <Button onClick={() => goTo('settings', 'privacy')}>{t('Privacy')}</Button>
+      </Line>
     </>
   )
 }
@@ -62,4 +49,6 @@ const keys = [
   ['Space', 'Hold new orders back, or let them in'],
   ['/', 'Go to the filter'],
   ['E', 'Export what the filter lets through'],
+  ['/ · Ctrl F', 'On this page: find a setting'],
+  ['Alt ↑ ↓', 'In the list of endpoints: move the endpoint'],
 ] as const

@@ -1,9 +1,10 @@
 /** One network: on or off at a glance, its endpoints and finer settings when opened. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Network } from '#shared/settings.ts'
 import { t } from '../../i18n/t.ts'
 import { say } from '../../stores/jobs.ts'
 import { useChains } from '../../stores/status.ts'
+import { useView } from '../../stores/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChainMark } from '../../ui/ChainMark.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -11,24 +12,55 @@ import { Toggle } from '../../ui/Toggle.tsx'
 import { phaseLook } from '../chains/phase.ts'
 import { EndpointLine } from './EndpointLine.tsx'
 import { EndpointTester } from './EndpointTester.tsx'
-import { hostOf, moved } from './endpoints.ts'
+import { doubtOf, hostOf, isListed, moved } from './endpoints.ts'
+import { anchorId, useSought } from './Line.tsx'
 import { NetworkDetails } from './NetworkDetails.tsx'
+import { Undo } from './Undo.tsx'
 
 type Props = {
   readonly network: Network
   readonly onChange: (network: Network) => Promise<string | null>
-  readonly onRemove: () => Promise<string | null>
+  readonly onRemove: () => void
 }
 
 export function NetworkCard({ network, onChange, onRemove }: Props) {
-  const [open, setOpen] = useState(false)
   const { chainId, name, enabled, endpoints } = network
+  const anchor = `network-${chainId}`
+  const [open, setOpen] = useState(false)
+  const [moves, setMoves] = useState('')
+  const [gone, setGone] = useState<{ readonly url: string; readonly index: number } | null>(null)
+  const card = useSought<HTMLElement>(anchor)
+  const sought = useView((state) => state.sought?.anchor === anchor)
+  const statuses = useChains().find((chain) => chain.chainId === chainId)?.endpoints
+  useEffect(() => {
+    if (sought) setOpen(true)
+  }, [sought])
   const set = async (parts: Partial<Network>) => {
     const refused = await onChange({ ...network, ...parts })
     if (refused) say(refused, 'bad')
   }
+  const move = (index: number, by: -1 | 1) => {
+    void set({ endpoints: moved(endpoints, index, by) })
+    setMoves(
+      t('{host} is number {place} of {n} now.', { host: hostOf(endpoints[index] ?? ''), place: index + by + 1, n: endpoints.length }),
+    )
+  }
+  const edit = (url: string, next: string) => {
+    const others = endpoints.filter((other) => other !== url)
+    if (isListed(others, next)) return t('This endpoint is listed already.')
+    return onChange({ ...network, endpoints: endpoints.map((other) => (other === url ? next : other)) })
+  }
+  const remove = (url: string, index: number) => {
+    void set({ endpoints: endpoints.filter((other) => other !== url) })
+    setGone({ url, index })
+  }
+  const putBack = () => {
+    if (!gone) return
+    if (!endpoints.includes(gone.url)) void set({ endpoints: endpoints.toSpliced(gone.index, 0, gone.url) })
+    setGone(null)
+  }
   return (
-    <section className={open ? 'network open' : 'network'} aria-label={name}>
+    <section ref={card} id={anchorId(anchor)} tabIndex={-1} className={open ? 'network open' : 'network'} aria-label={name}>
       <header>
         <button type="button" className="network-title" aria-expanded={open} onClick={() => setOpen(!open)}>
           <ChainMark chainId={chainId} name={name} />
@@ -51,22 +83,34 @@ export function NetworkCard({ network, onChange, onRemove }: Props) {
                 url={url}
                 first={index === 0}
                 last={index === endpoints.length - 1}
-                onMove={(by) => void set({ endpoints: moved(endpoints, index, by) })}
-                onEdit={(next) => onChange({ ...network, endpoints: endpoints.map((other) => (other === url ? next : other)) })}
-                onRemove={() => void set({ endpoints: endpoints.filter((other) => other !== url) })}
+                status={statuses?.find(({ host }) => host === hostOf(url))}
+                doubt={doubtOf(endpoints, index)}
+                onMove={(by) => move(index, by)}
+                onEdit={(next) => edit(url, next)}
+                onRemove={() => remove(url, index)}
               />
             ))}
           </ul>
+          <p className="visually-hidden" aria-live="polite">
+            {moves}
+          </p>
+          {endpoints.length > 1 && (
+            <p className="faint">{t('The first that does its work is asked first. Alt and the arrow keys move an endpoint too.')}</p>
+          )}
+          {gone && <Undo text={t('{host} was removed.', { host: hostOf(gone.url) })} onUndo={putBack} onDismiss={() => setGone(null)} />}
           <EndpointTester
             chainId={chainId}
             label={t('Add an endpoint')}
             addLabel={t('Add this endpoint')}
             onAdd={({ url }) =>
-              endpoints.includes(url) ? t('This endpoint is listed already.') : onChange({ ...network, endpoints: [...endpoints, url] })
+              isListed(endpoints, url) ? t('This endpoint is listed already.') : onChange({ ...network, endpoints: [...endpoints, url] })
             }
           />
           <NetworkDetails network={network} onChange={onChange} />
-          <Remove name={name} onRemove={onRemove} />
+          <Button kind="danger" className="network-remove" aria-label={t('Remove {name}', { name })} onClick={onRemove}>
+            <Icon name="trash" />
+            {t('Remove this network')}
+          </Button>
         </div>
       )}
     </section>
@@ -82,30 +126,5 @@ function Phase({ chainId, enabled }: { chainId: number; enabled: boolean }) {
       <Icon name={icon} size={12} />
       {word}
     </span>
-  )
-}
-
-function Remove({ name, onRemove }: { name: string; onRemove: () => Promise<string | null> }) {
-  const [asked, setAsked] = useState(false)
-  if (!asked) {
-    return (
-      <Button kind="danger" className="network-remove" onClick={() => setAsked(true)}>
-        <Icon name="trash" />
-        {t('Remove this network…')}
-      </Button>
-    )
-  }
-  const remove = async () => {
-    const refused = await onRemove()
-    if (refused) say(refused, 'bad')
-  }
-  return (
-    <div className="network-confirm" role="alertdialog" aria-label={t('Remove {name}', { name })}>
-      <p>{t('Stop watching {name} and forget its endpoints? Its stored orders stay.', { name })}</p>
-      <Button kind="danger" onClick={() => void remove()}>
-        {t('Remove {name}', { name })}
-      </Button>
-      <Button onClick={() => setAsked(false)}>{t('Keep it')}</Button>
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 /** A setting that is on or off. */
+import type { ReactNode } from 'react'
 import { settingWords } from '../../i18n/words.ts'
 import { say } from '../../stores/jobs.ts'
 import { saveSettings, useSettings } from '../../stores/settings.ts'
@@ -6,16 +7,17 @@ import { Toggle } from '../../ui/Toggle.tsx'
 import { Setting } from './Setting.tsx'
 
 type SwitchName = 'notify' | 'internalTransfers' | 'pending' | 'startAtLogin' | 'startHidden' | 'closeToTray'
+type Props = { readonly name: SwitchName; readonly disabled?: boolean; readonly note?: ReactNode }
 
-export function SwitchSetting({ name }: { name: SwitchName }) {
+export function SwitchSetting({ name, disabled = false, note }: Props) {
   const on = useSettings((state) => state.settings[name])
   const save = async (next: boolean) => {
     const refused = await saveSettings({ [name]: next })
     if (refused) say(refused, 'bad')
   }
   return (
-    <Setting name={name}>
-      <Toggle on={on} label={settingWords(name).label} onChange={(next) => void save(next)} />
+    <Setting name={name} note={note}>
+      <Toggle on={on} label={settingWords(name).label} disabled={disabled} onChange={(next) => void save(next)} />
     </Setting>
   )
 }

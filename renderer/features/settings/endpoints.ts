@@ -37,3 +37,25 @@ export function moved(endpoints: readonly string[], index: number, by: -1 | 1): 
   result[index + by] = url
   return result
 }
+
+/**
+ * Why an endpoint of a list adds less than it seems: it is there twice under two spellings, or another one of its host comes before
+ * it, which speaks with the same voice. Null where neither is so.
+ */
+export function doubtOf(endpoints: readonly string[], index: number): string | null {
+  const url = endpoints[index]
+  if (url === undefined) return null
+  const before = endpoints.slice(0, index)
+  if (before.some((other) => spelled(other) === spelled(url))) return t('This endpoint is listed twice. Remove one of the two.')
+  if (before.some((other) => hostOf(other) === hostOf(url)))
+    return t('Another endpoint of {host} is listed above. Both count as one voice: agreement needs another operator.', {
+      host: hostOf(url),
+    })
+  return null
+}
+
+/** One spelling for addresses that mean the same. */
+const spelled = (url: string): string => (URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '') : url)
+
+/** Whether an address means one that is listed, however it is spelled. */
+export const isListed = (endpoints: readonly string[], url: string): boolean => endpoints.some((other) => spelled(other) === spelled(url))

@@ -11,6 +11,7 @@ import { settingEntries } from '#shared/settings.ts'
 import { languageOf, useLanguage } from '../../../renderer/i18n/language.ts'
 import { hostWord, t, tn } from '../../../renderer/i18n/t.ts'
 import { alliance } from '../../../renderer/i18n/zh/alliance.ts'
+import { care } from '../../../renderer/i18n/zh/care.ts'
 import { charts } from '../../../renderer/i18n/zh/charts.ts'
 import { exports } from '../../../renderer/i18n/zh/exports.ts'
 import { zhHost } from '../../../renderer/i18n/zh/host.ts'
@@ -38,7 +39,7 @@ describe('the Chinese catalogue', () => {
 
   test('holds no key that no source says, and each key in one part only', () => {
     const all = [...texts.values()].join('\n')
-    const parts = [alliance, charts, exports, labels, order, orders, settings, shell]
+    const parts = [alliance, care, charts, exports, labels, order, orders, settings, shell]
     const unused = Object.keys(zh).filter((key) => !quotes.some((quote) => all.includes(quote + key + quote)))
     expect(unused).toEqual([])
     expect(parts.flatMap((part) => Object.keys(part)).filter((key, index, keys) => keys.indexOf(key) !== index)).toEqual([])

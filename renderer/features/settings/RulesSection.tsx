@@ -1,0 +1,33 @@
+/** Rules in short: which there are and whether they are on. */
+import { readRules } from '#shared/rules.ts'
+import { t } from '../../i18n/t.ts'
+import { settingWords } from '../../i18n/words.ts'
+import { useSettings } from '../../stores/settings.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Line } from './Line.tsx'
+
+export function RulesSection() {
+  const stored = useSettings(({ settings }) => settings.rules)
+  const { rules, unread } = readRules(stored)
+  const { label, help } = settingWords('rules')
+  return (
+    <Line anchor="rules" wide title={label} help={help}>
+      <ul className="settings-list">
+        {rules.map(({ id, name, enabled }) => (
+          <li key={id}>
+            <Icon name="bell" />
+            <bdi className="clip">{name}</bdi>
+            <span className={enabled ? 'ok' : 'faint'}>{enabled ? t('On') : t('Off')}</span>
+          </li>
+        ))}
+        {unread.map(({ index, problem }) => (
+          <li key={index}>
+            <Icon name="warning" />
+            <span className="bad">{problem}</span>
+          </li>
+        ))}
+      </ul>
+      {stored.length === 0 && <p className="faint">{t('There is no rule: nothing rings.')}</p>}
+    </Line>
+  )
+}
