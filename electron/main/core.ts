@@ -12,7 +12,8 @@ import { applyTheme } from './menu.ts'
 import { createNotifier } from './notifier.ts'
 import { createSecretStore } from './secretStore.ts'
 import { createSettingsStore } from './settingsStore.ts'
-import type { ShellModule } from './shell.ts'
+import { ask, type ShellModule } from './shell.ts'
+import { callOf } from './toastActions.ts'
 import { bringForward } from './window.ts'
 
 export const core: ShellModule = {
@@ -27,7 +28,9 @@ export const core: ShellModule = {
       dataDir: app.getPath('userData'),
       settings,
       secrets: createSecretStore(),
-      notifier: createNotifier((orderId) => {
+      notifier: createNotifier(({ orderId }, action) => {
+        const call = action === null ? null : callOf(action)
+        if (call !== null) return ask(shell, call.name, call.input)
         bringForward(shell)
         if (orderId !== null) shell.core?.focusOrder(orderId)
       }),
@@ -43,6 +46,7 @@ export const core: ShellModule = {
       post,
       openSocket,
       clock: systemClock,
+      update: (how) => shell.updates.ask(how),
       log: shell.log,
       random: Math.random,
     })

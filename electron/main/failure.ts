@@ -11,8 +11,7 @@ let shown = false
 /** Never rejects; the process ends when the user closes the window. */
 export async function showFailure(error: unknown, log: Log): Promise<void> {
   const sentence = error instanceof Error ? error.message : String(error)
-  log('error', sentence)
-  if (isUnexpected(error)) process.stderr.write(`${error.stack}\n`)
+  log('error', sentence, isUnexpected(error) ? { stack: error.stack } : undefined)
   if (shown) return
   shown = true
   tellLauncher()

@@ -9,7 +9,8 @@ const STOP_MS = 5_000
 export const lifecycle: ShellModule = {
   name: 'lifecycle',
   beforeReady: (shell) => {
-    app.on('window-all-closed', () => app.quit())
+    // On a Mac an app lives in the Dock until it is quit.
+    app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
     // Listened to for as long as the process lives: the settings library sends a signal on once more, and that must not cut the stop short.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
     app.on('before-quit', (event) => {

@@ -9,6 +9,8 @@ export type Options = {
   readonly demo: boolean
   /** Everything that this start stores lies here; null for the user's own folder. */
   readonly dataDir: string | null
+  /** Start without a window, where there is a tray to come back from. */
+  readonly hidden: boolean
   /** Address of the renderer's development server; never in a packaged app. */
   readonly devUrl: string | null
 }
@@ -16,7 +18,7 @@ export type Options = {
 export function readOptions(argv: readonly string[] = process.argv, env: NodeJS.ProcessEnv = process.env): Options {
   const { values } = parseArgs({
     args: argv.slice(1),
-    options: { demo: { type: 'boolean' }, data: { type: 'string' } },
+    options: { demo: { type: 'boolean' }, hidden: { type: 'boolean' }, data: { type: 'string' } },
     strict: false,
   })
   const data = values.data ?? env.CROWSNEST_DATA
@@ -24,6 +26,7 @@ export function readOptions(argv: readonly string[] = process.argv, env: NodeJS.
     throw new EngineError('USAGE', 'The option --data needs a folder: write --data FOLDER, or leave it out.')
   return {
     demo: values.demo === true || env.CROWSNEST_DEMO === '1',
+    hidden: values.hidden === true,
     dataDir: typeof data === 'string' ? resolve(data) : null,
     devUrl: app.isPackaged ? null : (env.CROWSNEST_DEV_URL ?? null),
   }

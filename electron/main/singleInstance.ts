@@ -10,7 +10,8 @@ export const singleInstance: ShellModule = {
       shell.log('info', 'Crowsnest is already running with this data folder; its window was brought forward.')
       return false
     }
-    app.on('second-instance', () => bringForward(shell))
+    // What starts with the session stays out of sight, also where the app runs already.
+    app.on('second-instance', (_, argv) => !argv.includes('--hidden') && bringForward(shell))
     return undefined
   },
 }

@@ -1,23 +1,26 @@
 /** The one window: where it stood last time, no white flash, back again when its page dies. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
-import { z } from 'zod'
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { App } from '#assemble'
 import { pageAddress } from './address.ts'
 import { type Shell, type ShellModule, tellLauncher } from './shell.ts'
+import { hasTray, noTray } from './trayHost.ts'
+import { readPlace, rememberPlace } from './windowPlace.ts'
 
 /** As `--page` in renderer/styles/tokens.css. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#0e1116' : '#ffffff')
 
-const Place = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
-type Place = z.infer<typeof Place>
-
 export const window: ShellModule = {
   name: 'window',
-  whenReady: (shell) => {
-    open(shell)
-    app.on('activate', () => shell.window === null && open(shell))
+  whenReady: async (shell) => {
+    const hidden = shell.options.hidden || shell.core?.settings().startHidden === true
+    if (!hidden) open(shell)
+    else if (await hasTray()) tellLauncher()
+    else {
+      open(shell, 'minimised')
+      shell.core?.notice('tray', 'warning', noTray('The window was started minimised instead of hidden'))
+    }
+    app.on('activate', () => bringForward(shell))
     nativeTheme.on('updated', () => shell.window?.setBackgroundColor(background()))
   },
 }
@@ -31,7 +34,28 @@ export function bringForward(shell: Shell): void {
   window.focus()
 }
 
-function open(shell: Shell): void {
+/** Shows an order in the window, once its page listens. */
+export function showOrder(shell: Shell, id: string): void {
+  withPage(shell, () => shell.core?.focusOrder(id))
+}
+
+/** Shows a page of the window. */
+export function showPage(shell: Shell, page: Page): void {
+  withPage(shell, () => shell.core?.goTo(page))
+}
+
+type Page = Parameters<App['goTo']>[0]
+
+function withPage(shell: Shell, then: () => void): void {
+  bringForward(shell)
+  const contents = shell.window?.webContents
+  if (contents === undefined) return
+  // The page listens from its first script on, which has run when it is loaded.
+  if (contents.isLoading()) contents.once('did-finish-load', then)
+  else then()
+}
+
+function open(shell: Shell, how: 'shown' | 'minimised' = 'shown'): void {
   const place = readPlace()
   const window = new BrowserWindow({
     width: 1280,
@@ -55,16 +79,32 @@ function open(shell: Shell): void {
   shell.window = window
   if (place?.maximized === true) window.maximize()
   window.once('ready-to-show', () => {
-    window.show()
+    if (how === 'shown') window.show()
+    else window.minimize()
     tellLauncher()
   })
   window.on('page-title-updated', (event) => event.preventDefault())
   rememberPlace(window, shell)
+  keepWatching(window, shell)
   window.on('closed', () => {
     shell.window = null
   })
   reviveWith(shell, window)
   load(shell, window)
+}
+
+/** Where the user wants it, closing only hides: to the tray, or where there is none to the list of windows, so that there is a way back. */
+function keepWatching(window: BrowserWindow, shell: Shell): void {
+  window.on('close', (event) => {
+    if (shell.quitting || shell.core?.settings().closeToTray !== true) return
+    event.preventDefault()
+    void hasTray().then((there) => {
+      if (shell.quitting || window.isDestroyed()) return
+      if (there) return window.hide()
+      window.minimize()
+      shell.core?.notice('tray', 'warning', noTray('The window was minimised instead of hidden'))
+    })
+  })
 }
 
 function load(shell: Shell, window: BrowserWindow): void {
@@ -83,49 +123,4 @@ function reviveWith(shell: Shell, window: BrowserWindow): void {
     shell.log('error', `the window's page ended (${reason}); watching goes on`, { times: deaths.length })
     if (deaths.length <= 3) load(shell, window)
   })
-}
-
-/** A window that is being dragged is not written down at every pixel. */
-const PLACE_MS = 500
-
-const placeFile = () => join(app.getPath('userData'), 'window.json')
-
-/** null when nothing is remembered, or when no screen shows that place any more. */
-function readPlace(): Place | null {
-  try {
-    const place = Place.parse(JSON.parse(readFileSync(placeFile(), 'utf8')))
-    return screen.getAllDisplays().some(({ workArea }) => overlap(place, workArea) > 10_000) ? place : null
-  } catch {
-    return null
-  }
-}
-
-function overlap(a: Rectangle, b: Rectangle): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  return width > 0 && height > 0 ? width * height : 0
-}
-
-function rememberPlace(window: BrowserWindow, shell: Shell): void {
-  let timer: NodeJS.Timeout | undefined
-  const later = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => savePlace(window, shell), PLACE_MS)
-  }
-  window.on('resize', later)
-  window.on('move', later)
-  window.on('close', () => {
-    clearTimeout(timer)
-    savePlace(window, shell)
-  })
-}
-
-/** Where the window stood is a comfort: failing to remember it is no reason to bother anyone. */
-function savePlace(window: BrowserWindow, shell: Shell): void {
-  if (window.isDestroyed()) return
-  try {
-    writeFileSync(placeFile(), JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() } satisfies Place))
-  } catch (error) {
-    shell.log('warn', 'the place of the window could not be remembered', { error })
-  }
 }

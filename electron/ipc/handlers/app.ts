@@ -4,7 +4,7 @@ import { EngineError } from '#engine/errors.ts'
 import type { Catalog } from '#shared/catalog.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { AppStatus } from '#shared/status.ts'
-import type { Notifier } from '../services.ts'
+import type { Notifier, Updating } from '../services.ts'
 
 type AppHandlers = Pick<
   Handlers,
@@ -17,6 +17,7 @@ export function appHandlers(services: {
   openLink(url: string): void
   demo(on: boolean): Promise<void>
   pause(on: boolean): Promise<void>
+  update: Updating
   notifier: Notifier
   dismiss(id: string): void
 }): AppHandlers {
@@ -47,7 +48,7 @@ export function appHandlers(services: {
       await services.pause(on)
       return null
     },
-    'app.update': () => ({ state: 'off', version: null, message: 'Updates are off.' }),
+    'app.update': ({ how }) => services.update(how),
     'app.dismissNotice'({ id }) {
       services.dismiss(id)
       return null

@@ -14,9 +14,12 @@ export const calls = {
   'app.testNotification': call(z.null(), z.object({ shown: z.boolean(), message: z.string() })),
   /** Lets the watching of every chain rest, or go on and fill the gap. */
   'app.pause': call(z.object({ on: z.boolean() }), z.null()),
-  /** Looks for a newer signed release where the settings name a channel of updates, or (`install`) restarts into the one that was fetched. */
+  /**
+   * Looks for a newer signed release where the settings name a channel of updates, fetches it, or restarts into the one that was fetched
+   * (`install`; what is not fetched yet is fetched first, and nothing restarts).
+   */
   'app.update': call(
-    z.object({ how: z.enum(['check', 'install']) }),
+    z.object({ how: z.enum(['check', 'fetch', 'install']) }),
     z.object({
       state: z.enum(['off', 'none', 'available', 'fetched', 'failed']),
       version: z.string().nullable(),
@@ -26,4 +29,11 @@ export const calls = {
   'app.dismissNotice': call(z.object({ id: z.string().max(100) }), z.null()),
 }
 
-export const events = { 'app.statusChanged': AppStatus }
+/** Pages that a menu or the tray can lead to. */
+export const goToPages = ['orders', 'charts', 'labels', 'alerts', 'settings'] as const
+
+export const events = {
+  'app.statusChanged': AppStatus,
+  /** The window shows this page. */
+  'app.goTo': z.object({ page: z.enum(goToPages) }),
+}
