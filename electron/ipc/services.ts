@@ -1,5 +1,6 @@
 /** What the handlers may use, as types. `assemble.ts` makes the real ones; tests bring their own. */
 import type { ChainStore, CoverageRange, OrderChange, Secrets } from '#engine/ports.ts'
+import type { Levels } from '#engine/rules/budget.ts'
 import type { RuleFacts } from '#engine/rules/defineRule.ts'
 import type { Announcement } from '#shared/channels.ts'
 import type { CallName, EventName, EventPayload, Input, Output } from '#shared/contract/index.ts'
@@ -7,6 +8,7 @@ import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
 import type { Label } from '#shared/labels.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
+import type { Rule } from '#shared/rules.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
 import type { AlertStore } from './alertStore.ts'
 import type { CareStore } from './care.ts'
@@ -107,13 +109,27 @@ export type OrderStore = ChainStore & {
   close(): void
 }
 
-/** A call of the contract that only reads orders. */
-export type ReadCall = Extract<CallName, 'orders.page' | 'orders.count' | 'orders.samples' | 'orders.locate' | `charts.${string}`>
+/** What the reader is asked by the host itself, beside calls of the contract: these are told what is not the window's to say. */
+export type OwnReads = {
+  'rules.dryRun': {
+    /** `kept`: the rule as it is stored. `now` in Unix milliseconds. */
+    readonly input: Input<'rules.dryRun'> & { readonly kept: Rule | null; readonly now: number }
+    readonly output: Output<'rules.dryRun'>
+  }
+  /** What a rule with a budget learns from what is stored. */
+  'rules.levels': { readonly input: { readonly rule: Rule; readonly now: number }; readonly output: { readonly levels: Levels | null } }
+}
+/** A call of the contract that only reads orders, or a question of the host. */
+export type ReadCall =
+  | Extract<CallName, 'orders.page' | 'orders.count' | 'orders.samples' | 'orders.locate' | `charts.${string}`>
+  | keyof OwnReads
+export type ReadInput<N extends ReadCall> = N extends keyof OwnReads ? OwnReads[N]['input'] : N extends CallName ? Input<N> : never
+export type ReadOutput<N extends ReadCall> = N extends keyof OwnReads ? OwnReads[N]['output'] : N extends CallName ? Output<N> : never
 
 /** Reads beside the store, in a thread of its own: what looks at many rows belongs here. It sees what is committed. */
 export type OrderReader = {
   /** Throws EngineError SUPERSEDED (a later question in the same lane came), TOO_SLOW, BAD_INPUT, or one of the store. */
-  ask<N extends ReadCall>(name: N, input: Input<N>): Promise<Output<N>>
+  ask<N extends ReadCall>(name: N, input: ReadInput<N>): Promise<ReadOutput<N>>
   close(): Promise<void>
 }
 

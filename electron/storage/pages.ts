@@ -72,7 +72,7 @@ function keysFrom(database: Database, { sql, values, named }: Narrowed, sorting:
 }
 
 /** Whole rows by their numbers, in the order given. */
-function rowsOf(database: Database, arrivals: readonly number[]): TableRow[] {
+export function rowsOf(database: Database, arrivals: readonly number[]): TableRow[] {
   return database
     .all(
       `SELECT ${columns} FROM json_each(?) j CROSS JOIN orders o ON o.arrival = j.value ${joins} ORDER BY j.key`,

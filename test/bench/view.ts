@@ -1,7 +1,6 @@
 /** What the table and the charts ask of the store, at 10,000, 100,000 and 1,000,000 orders: `node test/bench/view.ts [rows …]`. Each store is made once, in the temporary folder. */
 import { performance } from 'node:perf_hooks'
-import type { ReadCall } from '#ipc/services.ts'
-import type { Input } from '#shared/contract/index.ts'
+import type { ReadCall, ReadInput } from '#ipc/services.ts'
 import type { OrderFilter } from '#shared/order.ts'
 import { openDatabase } from '#storage/database.ts'
 import { openStore } from '#storage/orders.ts'
@@ -58,11 +57,11 @@ async function questions(dataDir: string): Promise<void> {
     'no row at all': { ...usual, chainIds: [999] },
   }
   // Each round has a sampler that remembers nothing.
-  const ask = async <C extends ReadCall>(what: string, name: C, input: Input<C>, note: (answer: unknown) => string = () => '') => {
+  const ask = async <C extends ReadCall>(what: string, name: C, input: ReadInput<C>, note: (answer: unknown) => string = () => '') => {
     const times: number[] = []
     let answer: unknown
     for (let round = 0; round < rounds; round++) {
-      const find = createAnswers(database)[name] as (input: Input<C>, turn: () => Promise<void>) => unknown
+      const find = createAnswers(database)[name] as (input: ReadInput<C>, turn: () => Promise<void>) => unknown
       const started = performance.now()
       answer = await find(input, createTurn(new AbortController().signal, 60_000))
       times.push(performance.now() - started)

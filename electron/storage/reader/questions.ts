@@ -1,15 +1,16 @@
 /** What may be asked of a reader, by the names of the contract, and the function that answers each. */
-import type { ReadCall } from '#ipc/services.ts'
-import type { Input, Output } from '#shared/contract/index.ts'
+import type { ReadCall, ReadInput, ReadOutput } from '#ipc/services.ts'
 import { exchangeFlow, sizes, topTokens, valueOverTime } from '../charts/charts.ts'
 import { countKept } from '../charts/count.ts'
 import { topCounterparties } from '../charts/parties.ts'
 import type { Database } from '../database.ts'
 import { rowsAround } from '../pages.ts'
+import { dryRun } from '../rules/dryRun.ts'
+import { levelsFor } from '../rules/levels.ts'
 import { createSampler } from '../samples.ts'
 import type { Turn } from './turn.ts'
 
-export type Answers = { readonly [Q in ReadCall]: (input: Input<Q>, turn: Turn) => Promise<Output<Q>> | Output<Q> }
+export type Answers = { readonly [Q in ReadCall]: (input: ReadInput<Q>, turn: Turn) => Promise<ReadOutput<Q>> | ReadOutput<Q> }
 
 /** `database` is a connection of the reader's own. A page is answered at once; the others let pages in between two slices. */
 export function createAnswers(database: Database): Answers {
@@ -27,5 +28,7 @@ export function createAnswers(database: Database): Answers {
     'charts.topTokens': (question, turn) => topTokens(database, question, turn),
     'charts.topCounterparties': (question, turn) => topCounterparties(database, question, turn),
     'charts.sizes': (question, turn) => sizes(database, question, turn),
+    'rules.dryRun': (question, turn) => dryRun(database, question, turn),
+    'rules.levels': async ({ rule, now }, turn) => ({ levels: await levelsFor(database, rule, now, turn) }),
   }
 }
