@@ -14,7 +14,7 @@ import { feeds } from '#engine/pricing/feeds/index.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
 import { ruleKinds } from '#engine/rules/forms.ts'
-import { judge } from '#engine/rules/judge.ts'
+import { fulfils } from '#engine/rules/judge.ts'
 import { sourceNames } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import { internalSource } from '#engine/traces/index.ts'
@@ -129,7 +129,7 @@ export function assemble(adapters: Adapters): App {
       chains: [...(resting ?? engine.status())],
       notices: [...notices.values(), ...problems],
       storedOrders: store.count({}),
-      unread: 0,
+      unread: store.alerts.unread(),
       paused: resting !== null,
     }
   }
@@ -139,6 +139,11 @@ export function assemble(adapters: Adapters): App {
     if ((notices.get(id)?.text ?? null) === text) return
     if (text === null) notices.delete(id)
     else notices.set(id, { id, level, text })
+    publisher.statusChanged()
+  }
+
+  const inboxChanged = () => {
+    publisher.publish('alerts.changed', { unread: store.alerts.unread(), newest: store.alerts.newest() })
     publisher.statusChanged()
   }
 
@@ -153,10 +158,14 @@ export function assemble(adapters: Adapters): App {
     store,
     notifier: adapters.notifier,
     settings: () => settings.get(),
-    judge,
+    matches: (rule, row) => fulfils(row, rule.when, store.facts),
     chainName: (chainId) => nameOf(chainId),
     now: () => clock.now(),
+    newId: () => crypto.randomUUID(),
     onProblem: (message) => notice('notifications', 'warning', message),
+    onChange: () => inboxChanged(),
+    onSound: (sound) => publisher.publish('alerts.sound', { sound }),
+    onDeliveries: () => courier.poke(),
   })
 
   const engine = createEngine(
@@ -171,16 +180,27 @@ export function assemble(adapters: Adapters): App {
         announcer.poke()
         adapters.committed?.()
       },
-      status: () => publisher.statusChanged(),
+      status(chain) {
+        publisher.statusChanged()
+        tellStopped(chain)
+      },
       rangeDone: (chainId, blocks) => adapters.rangeDone?.(chainId, blocks),
       equivocation({ chainId, sentence }) {
         const title = `${nameOf(chainId)}: two blocks sealed at one height`
         notice(`equivocation-${chainId}`, 'error', `${title}. ${sentence}`)
-        const toast = { id: `equivocation-${chainId}`, title, body: sentence, orderId: null, silent: false, actions: [] }
-        if (settings.get().notify) void adapters.notifier.show(toast).catch(() => {})
+        announcer.alarm({ id: `equivocation-${chainId}`, chainId, title, body: sentence })
       },
     },
   )
+
+  // A chain that needs the user says so once, and again only after it went on.
+  const stopped = new Set<number>()
+  const tellStopped = ({ chainId, phase, problem }: ChainStatus) => {
+    if (phase !== 'stopped') return void stopped.delete(chainId)
+    if (stopped.has(chainId)) return
+    stopped.add(chainId)
+    announcer.alarm({ id: `stopped-${chainId}`, chainId, title: `${nameOf(chainId)} stopped and needs you`, body: problem ?? '' })
+  }
 
   const nameOf = (chainId: number): string =>
     [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ??
@@ -263,6 +283,8 @@ export function assemble(adapters: Adapters): App {
     now: () => clock.now(),
     settings,
     secrets,
+    alerts: store.alerts,
+    inboxChanged,
     deliveries: store.deliveries,
     channels: { ...courier, problemOf, cautionOf },
     probe: (url, chainId) => probe(url, chainId, { post, openSocket, clock }),

@@ -22,15 +22,40 @@ export function bodyOf(row: OrderRow, chainName: string): string {
   return `${chainName} · ${where}\nfrom ${row.from}\nto ${row.to}`
 }
 
-export const retractionOf = (row: OrderRow): string => `Retracted: ${titleOf(row)}`
+/** What became of an order that rang and is not part of the chain (any more). */
+export const retractionOf = (row: Row): string => `${row.state === 'reverted' ? 'Retracted' : 'Did not happen'}: ${titleOf(row)}`
+
+export function retractionBodyOf({ state, blockNumber }: Pick<OrderRow, 'state' | 'blockNumber'>): string {
+  if (state === 'replaced') return 'Another transaction of the same sender took its place while it was pending.'
+  if (state === 'dropped') return 'It was pending, and no endpoint has it any more.'
+  return `The chain dropped block ${blockNumber}: this order is not part of it any more.`
+}
+
+/** "Rule: Large orders"; several that rang at once are all named. */
+export const namesOf = (rules: readonly { readonly name: string }[]): string =>
+  `${rules.length === 1 ? 'Rule' : 'Rules'}: ${rules.map(({ name }) => name).join(', ')}`
+
+export type DigestOptions = {
+  /** How many orders that rang were taken back meanwhile. */
+  readonly takenBack?: number
+  /** They came in quiet hours. */
+  readonly quiet?: boolean
+}
 
 /** One message for many orders: how many of which kind, and the largest three. */
-export function digestOf(rows: readonly OrderRow[], chainNames: (chainId: number) => string): { title: string; body: string } {
+export function digestOf(
+  rows: readonly OrderRow[],
+  chainNames: (chainId: number) => string,
+  { takenBack = 0, quiet = false }: DigestOptions = {},
+): { title: string; body: string } {
   const total = rows.reduce((sum, row) => (row.usd === null ? sum : add(sum, parseDecimal(row.usd))), parseDecimal('0'))
   const largest = [...rows].sort((a, b) => compareText(b.usd ?? '0', a.usd ?? '0')).slice(0, 3)
+  const lost = takenBack === 0 ? [] : [`${takenBack} taken back by the chain`]
+  if (rows.length === 0) return { title: `Retracted: ${takenBack} large order${takenBack === 1 ? '' : 's'}`, body: lost.join('') }
+  const many = `${rows.length} ${quiet ? '' : 'more '}large order${rows.length === 1 ? '' : 's'}${quiet ? ' in quiet hours' : ''}`
   return {
-    title: `${rows.length} more large orders · ${shortUsd(formatDecimal(total))}`,
-    body: [countKinds(rows), ...largest.map((row) => `${titleOf(row)} (${chainNames(row.chainId)})`)].join('\n'),
+    title: `${many} · ${shortUsd(formatDecimal(total))}`,
+    body: [countKinds(rows), ...largest.map((row) => `${titleOf(row)} (${chainNames(row.chainId)})`), ...lost].join('\n'),
   }
 }
 

@@ -2,6 +2,7 @@
 import { EngineError } from '#engine/errors.ts'
 import type { OrderChange } from '#engine/ports.ts'
 import type { OrderStore } from '#ipc/services.ts'
+import { createAlerts, forgetAlerts } from './alerts.ts'
 import { applyStep, fillStep, raiseStep } from './apply.ts'
 import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
@@ -116,6 +117,7 @@ export function openStore(options: StoreOptions): Store {
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
     labels,
+    alerts: createAlerts(database, outbox, write),
     deliveries: createDeliveries(database, write),
     facts: createFacts(database),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
@@ -141,6 +143,7 @@ export function openStore(options: StoreOptions): Store {
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
         forgetVerdicts(database, chainId)
         forgetLearnt(database, chainId)
+        forgetAlerts(database, chainId)
       })
       assets.forget()
       total = null

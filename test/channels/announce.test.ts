@@ -1,190 +1,160 @@
-import { describe, expect, test } from 'vitest'
-import { createAnnouncer } from '#channels/announce.ts'
-import { digestOf, shortUsd, titleOf } from '#channels/words.ts'
-import { kinds } from '#engine/orders/kinds.ts'
-import type { OrderChange } from '#engine/ports.ts'
-import { judge } from '#engine/rules/judge.ts'
-import type { Toast } from '#ipc/services.ts'
-import { type OrderRow, plainMarks } from '#shared/order.ts'
-import { readSettings } from '#shared/settings.ts'
+/** Who rings, when, and how often; over a real store. */
+import { afterEach, describe, expect, test } from 'vitest'
+import { announceWorld, block, rule, type World, withOrders } from './announceWorld.ts'
 
-const now = 1_700_000_000_000
-
-function row(n: number, change: Partial<OrderRow> = {}): OrderRow {
-  return {
-    id: `1:0x${n}:-1`,
-    chainId: 1,
-    blockNumber: 100 + n,
-    blockHash: `0xb${n}`,
-    blockTime: now / 1000 - 10,
-    txHash: `0x${n}`,
-    position: -1,
-    kind: 'transfer',
-    source: 'native',
-    from: '0xaa',
-    to: '0xbb',
-    asset: { address: null, symbol: 'ETH', decimals: 18 },
-    amount: '12400',
-    received: null,
-    usd: '41200000',
-    pricedBy: 'manual',
-    evidence: 2,
-    state: 'seen',
-    ...change,
-  }
+const worlds: World[] = []
+const world = (settings: Record<string, unknown> = {}): World => {
+  const made = announceWorld(settings)
+  worlds.push(made)
+  return made
 }
+afterEach(async () => {
+  for (const made of worlds.splice(0)) await made.end()
+})
 
-/** A store that holds a list of changes, and a desktop that writes down what it was asked to show. */
-function world(perMinute: number, more: object = {}) {
-  const log: OrderChange[] = []
-  const toasts: Toast[] = []
-  let done = 0
-  const { settings } = readSettings({ notifyPerMinute: perMinute, ...more })
-  const announcer = createAnnouncer({
-    store: {
-      pending: (_, limit) => log.filter(({ seq }) => seq > done).slice(0, limit),
-      handled: (_, seq) => {
-        done = seq
-      },
-    },
-    notifier: {
-      show(toast) {
-        toasts.push(toast)
-        return Promise.resolve({ shown: true, message: '' })
-      },
-    },
-    settings: () => settings,
-    judge,
-    chainName: () => 'Ethereum',
-    now: () => now,
-    onProblem() {},
-  })
-  const happen = (changed: OrderRow, was: OrderChange['was'] = null) => {
-    log.push({ seq: log.length + 1, row: { ...changed, marks: plainMarks(changed) }, was })
-    announcer.poke()
-  }
-  return { happen, announcer, toasts, handled: () => done }
+const titles = ({ toasts }: World): string[] => toasts.map(({ title }) => title)
+const moved = 'Moved 1,250.5 ETH · $4.1 M'
+
+/** Mines one block with these orders. */
+async function mine(on: World, number: number, names: readonly string[] = [], change: Parameters<World['mine']>[2] = {}): Promise<void> {
+  const made = withOrders(number, names)
+  await on.mine([made.block], made.orders, change)
 }
 
 describe('createAnnouncer', () => {
   test('rings once for a large order, and never for a small, unpriced or known one', async () => {
-    const { happen, announcer, toasts } = world(6)
-    happen(row(1))
-    happen(row(2, { usd: '999999.99' }))
-    happen(row(3, { usd: null }))
-    happen(row(1, { state: 'final' }), 'seen')
-    await announcer.stop()
-    expect(toasts.map(({ title, orderId }) => [title, orderId])).toEqual([['Moved 12,400 ETH · $41.2 M', '1:0x1:-1']])
+    const on = world()
+    await mine(on, 1, ['large'])
+    const small = withOrders(2, ['small'], { usd: '999999.99' })
+    await on.mine([small.block], small.orders)
+    const unpriced = withOrders(3, ['unpriced'], { usd: null })
+    await on.mine([unpriced.block], unpriced.orders, { final: 2 })
+    expect(titles(on)).toEqual([moved])
+    expect(on.inbox()).toMatchObject([{ title: moved, rules: 'large-orders', told: 'toast', retracted: false }])
+    expect(on.toasts[0]).toMatchObject({ orderId: on.inbox()[0]?.orderId, silent: false })
+    expect(on.toasts[0]?.body).toMatch(/^Ethereum · block 1 .*\nfrom 0x.*\nto 0x.*\nRule: Large orders$/s)
   })
-  test('is silent about pending orders, and rings when they are mined', async () => {
-    const { happen, announcer, toasts } = world(6)
-    const pending = { state: 'pending', blockNumber: -1, blockHash: '', blockTime: null, evidence: 0 } as const
-    happen(row(1, pending))
-    happen(row(2, pending))
-    await announcer.stop()
-    expect(toasts).toEqual([])
-    const again = world(6)
-    again.happen(row(1), 'pending')
-    again.happen(row(2, { ...pending, state: 'replaced' }), 'pending')
-    again.happen(row(3, { ...pending, state: 'dropped' }))
-    await again.announcer.stop()
-    expect(again.toasts.map(({ orderId }) => orderId)).toEqual(['1:0x1:-1'])
+
+  test('shows one notification for an order that several rules name, and names them', async () => {
+    const on = world({
+      rules: [rule('a'), rule('b'), rule('c', { enabled: false }), rule('d', { when: { kind: 'value-above', with: { usd: '9000000' } } })],
+    })
+    await mine(on, 1, ['x'])
+    expect(on.toasts.map(({ body }) => body.split('\n').at(-1))).toEqual(['Rules: a, b'])
+    expect(on.inbox().map(({ rules }) => rules)).toEqual(['a b'])
   })
-  test('rings for a pending order where that is wanted, says what it is, and does not ring again when it is mined', async () => {
-    const { happen, announcer, toasts } = world(6, { alertUsd: '1000000', notifyPending: true })
-    happen(row(1, { state: 'pending', blockNumber: -1, blockHash: '', blockTime: null, evidence: 0 }))
-    happen(row(1), 'pending')
-    await announcer.stop()
-    expect(toasts).toHaveLength(1)
-    expect(toasts[0]?.body).toContain('Ethereum · pending, it may never happen')
+
+  test('tells a retraction in the place of the order’s notification, and nothing when the order is mined again', async () => {
+    const on = world()
+    await mine(on, 1)
+    await mine(on, 2, ['x'])
+    const other = block(2, 'other', 'main')
+    await on.mine([other], [], { revertFrom: 2 })
+    expect(titles(on)).toEqual([moved, `Retracted: ${moved}`])
+    expect(on.toasts[1]?.id).toBe(on.toasts[0]?.id)
+    expect(on.inbox()).toMatchObject([{ retracted: true }])
+    expect(on.store.alerts.page({ limit: 1 }).retracted).toBe(1)
+    const again = withOrders(3, ['x'], {}, 'other')
+    await on.mine([again.block], again.orders)
+    expect(titles(on)).toHaveLength(2)
+    expect(on.inbox()).toMatchObject([{ retracted: false, told: 'toast' }])
   })
-  test('gathers what is over the rate into one digest, and counts every order', async () => {
-    const { happen, announcer, toasts } = world(3)
-    for (let n = 0; n < 500; n++) happen(row(n))
-    await announcer.stop()
-    expect(toasts).toHaveLength(4)
-    expect(toasts[3]?.title).toBe('497 more large orders · $20.5 B')
-    expect(toasts[3]?.orderId).toBeNull()
-  })
-  test('tells old news in a digest only', async () => {
-    const { happen, announcer, toasts } = world(6)
-    happen(row(1, { blockTime: now / 1000 - 86_400 }))
-    happen(row(2, { blockTime: now / 1000 - 86_400 }))
-    await announcer.stop()
-    expect(toasts.map(({ title }) => title)).toEqual(['2 more large orders · $82.4 M'])
-  })
-  test('tells a retraction, and does not ring again when the order is mined again', async () => {
-    const { happen, announcer, toasts } = world(6)
-    happen(row(1))
-    happen(row(1, { state: 'reverted' }), 'seen')
-    happen(row(1, { blockHash: '0xother' }), 'reverted')
-    await announcer.stop()
-    expect(toasts.map(({ title }) => title)).toEqual(['Moved 12,400 ETH · $41.2 M', 'Retracted: Moved 12,400 ETH · $41.2 M'])
-  })
+
   test('rings when an order that was undone unheard is mined again', async () => {
-    const { happen, announcer, toasts } = world(6)
-    happen(row(1, { state: 'reverted' }))
-    happen(row(1, { blockHash: '0xother' }), 'reverted')
-    await announcer.stop()
-    expect(toasts).toHaveLength(1)
-  })
-  test('remembers what it handled', async () => {
-    const { happen, announcer, handled } = world(6)
-    happen(row(1))
-    happen(row(2))
-    await announcer.stop()
-    expect(handled()).toBe(2)
-  })
-})
-
-const usdc = { address: '0xcc', symbol: 'USDC', decimals: 6 }
-
-describe('words', () => {
-  test('say what happened with three digits', () => {
-    expect(shortUsd('999')).toBe('$999')
-    expect(shortUsd('1234.5')).toBe('$1.24 K')
-    expect(shortUsd('41234567')).toBe('$41.2 M')
-    expect(shortUsd('123456789012')).toBe('$123 B')
-    expect(titleOf(row(1, { usd: null, amount: '0.00012345' }))).toBe('Moved 0.0001 ETH · unpriced')
+    const on = world()
+    await mine(on, 1)
+    const lost = withOrders(2, ['x'])
+    on.store.apply({ chainId: 1, revertFrom: null, blocks: [lost.block], orders: lost.orders, final: null, from: null })
+    await on.mine([block(2, 'other', 'main')], [], { revertFrom: 2 })
+    expect(on.inbox()).toEqual([])
+    const again = withOrders(3, ['x'], {}, 'other')
+    await on.mine([again.block], again.orders)
+    expect(on.inbox()).toHaveLength(1)
+    expect(titles(on)).toEqual([moved])
   })
 
-  test.each<[string, string]>([
-    ['swap', 'Swapped 12,400 ETH for 41.2 M USDC · $41.2 M'],
-    ['liquidation', 'Liquidated 41.2 M USDC for 12,400 ETH of debt · $41.2 M'],
-    ['nft-sale', 'Sold 41.2 M USDC (NFT) for 12,400 ETH · $41.2 M'],
-    ['supply', 'Supplied 12,400 ETH · $41.2 M'],
-    ['withdraw', 'Withdrew 12,400 ETH · $41.2 M'],
-    ['borrow', 'Borrowed 12,400 ETH · $41.2 M'],
-    ['repay', 'Repaid 12,400 ETH · $41.2 M'],
-    ['flash-loan', 'Flash-loaned 12,400 ETH · $41.2 M'],
-    ['stake', 'Staked 12,400 ETH · $41.2 M'],
-    ['bridge-out', 'Bridged out 12,400 ETH · $41.2 M'],
-    ['bridge-in', 'Bridged in 12,400 ETH · $41.2 M'],
-    ['burn', 'Burnt 12,400 ETH · $41.2 M'],
-    ['unwrap', 'Unwrapped 12,400 ETH · $41.2 M'],
-  ])('tell a %s as %s', (kind, title) => {
-    expect(titleOf(row(1, { kind, received: { asset: usdc, amount: '41234567.89' } }))).toBe(title)
+  test('gathers what is over the rate into one digest, and keeps every order', async () => {
+    const on = world({ notifyPerMinute: 3 })
+    await mine(
+      on,
+      1,
+      Array.from({ length: 500 }, (_, n) => `x${n}`),
+    )
+    expect(on.toasts).toHaveLength(3)
+    expect(on.store.alerts.page({ limit: 1 }).total).toBe(500)
+    on.restart()
+    await on.look()
+    expect(on.toasts).toHaveLength(3)
+    // A start does not begin the minute anew.
+    await mine(on, 2, ['late'])
+    expect(on.toasts).toHaveLength(3)
   })
 
-  test('say of an estimate that it is one', () => {
-    const swap = row(1, { kind: 'swap' })
-    expect(titleOf({ ...swap, marks: { ...plainMarks(swap), estimated: true } })).toBe('About: Swapped 12,400 ETH · $41.2 M')
+  test('sends the digest at the end at the latest', async () => {
+    const on = announceWorld({ notifyPerMinute: 3 })
+    await mine(
+      on,
+      1,
+      Array.from({ length: 500 }, (_, n) => `x${n}`),
+    )
+    await on.end()
+    expect(on.toasts[3]).toMatchObject({ title: '497 more large orders · $2.04 B', orderId: null })
   })
 
-  test('have a verb and a noun for every kind of order', () => {
-    for (const { id } of kinds) {
-      expect(titleOf(row(1, { kind: id }))).not.toMatch(new RegExp(`^${id} `, 'i'))
-      expect(digestOf([row(1, { kind: id }), row(2, { kind: id })], () => 'Base').body).toMatch(/^2 [A-Za-z ]+s/)
-    }
+  test('tells old news in a digest only', async () => {
+    const on = announceWorld()
+    on.now = 1_700_100_000_000
+    await mine(on, 1, ['x', 'y'])
+    expect(on.toasts).toEqual([])
+    expect(on.inbox().map(({ told }) => told)).toEqual(['digest', 'digest'])
+    await on.end()
+    expect(titles(on)).toEqual(['2 more large orders · $8.2 M'])
   })
 
-  test('count kinds in a digest, the most frequent first, before the largest', () => {
-    const rows = [row(1), row(2, { kind: 'swap' }), row(3, { kind: 'swap', usd: '50000000' })]
-    expect(digestOf(rows, () => 'Base').body.split('\n')).toEqual([
-      '2 swaps, 1 transfer',
-      'Swapped 12,400 ETH · $50 M (Base)',
-      'Moved 12,400 ETH · $41.2 M (Base)',
-      'Swapped 12,400 ETH · $41.2 M (Base)',
-    ])
+  test('lets a digest go that has nothing left to tell', async () => {
+    const on = announceWorld({ notifyPerMinute: 1 })
+    await mine(on, 1, ['x'])
+    await mine(on, 2, ['y'])
+    await on.mine([block(2, 'other', 'main')], [], { revertFrom: 2 })
+    expect(on.inbox()).toMatchObject([{ retracted: false }, { told: 'digest', retracted: true }])
+    await on.end()
+    expect(titles(on)).toEqual([moved])
+  })
+
+  test('says nothing of orders from before it was there', async () => {
+    const on = world()
+    on.store.apply({ chainId: 1, revertFrom: null, blocks: [block(1)], orders: withOrders(1, ['old']).orders, final: null, from: 1 })
+    on.store.beginNow('someone')
+    on.store.handled('notify', on.store.seq())
+    await on.look()
+    await mine(on, 2, ['new'])
+    expect(on.inbox()).toHaveLength(1)
+  })
+
+  test('keeps what cannot be shown, says so, and goes on', async () => {
+    const on = world()
+    on.working = false
+    await mine(on, 1, ['x'])
+    expect(on.inbox()).toMatchObject([{ told: 'failed' }])
+    expect(on.problems).toEqual(['There is no desktop.'])
+    on.working = true
+    await mine(on, 2, ['y'])
+    expect(on.problems.at(-1)).toBeNull()
+    expect(on.inbox()).toMatchObject([{ told: 'failed' }, { told: 'toast' }])
+  })
+
+  test('rings an alarm about no order once while it stands unread', async () => {
+    const on = world({ notifyPerMinute: 1 })
+    const alarm = { id: 'stopped-1', chainId: 1, title: 'Ethereum stopped', body: 'It needs you.' }
+    await mine(on, 1, ['x'])
+    for (let n = 0; n < 2; n++) await on.alarm(alarm)
+    expect(titles(on)).toEqual([moved, 'Ethereum stopped'])
+    on.restart()
+    await on.alarm(alarm)
+    expect(titles(on)).toHaveLength(2)
+    on.store.alerts.read({ upTo: on.store.alerts.newest() })
+    await on.alarm(alarm)
+    expect(titles(on)).toHaveLength(3)
+    expect(on.inbox().map(({ orderId }) => orderId !== null)).toEqual([true, false, false])
   })
 })

@@ -1,13 +1,22 @@
 /** The inbox for the window. */
 import type { Handlers } from '#shared/contract/index.ts'
+import type { AlertStore } from '../alertStore.ts'
 
 type AlertHandlers = Pick<Handlers, 'alerts.page' | 'alerts.read' | 'alerts.snooze' | 'alerts.snoozes'>
 
-export function alertHandlers(_services: object): AlertHandlers {
+/** `inboxChanged` tells every window. */
+export function alertHandlers({ alerts, now, inboxChanged }: { alerts: AlertStore; now(): number; inboxChanged(): void }): AlertHandlers {
   return {
-    'alerts.page': () => ({ alerts: [], next: null, unread: 0, retracted: 0, total: 0 }),
-    'alerts.read': () => ({ unread: 0 }),
-    'alerts.snooze': () => [],
-    'alerts.snoozes': () => [],
+    'alerts.page': (question) => alerts.page(question),
+    'alerts.read'(which) {
+      alerts.read(which)
+      inboxChanged()
+      return { unread: alerts.unread() }
+    },
+    'alerts.snooze'({ kind, subject, minutes }) {
+      alerts.snooze(kind, kind === 'wallet' ? subject.toLowerCase() : subject, minutes === null ? null : now() + minutes * 60_000)
+      return alerts.snoozes(now())
+    },
+    'alerts.snoozes': () => alerts.snoozes(now()),
   }
 }

@@ -1,7 +1,7 @@
 /** The engine whole, with its store and its notifications, as a chaos run watches with it: in this process or in one made to be killed. */
 import { createAnnouncer } from '#channels/announce.ts'
 import type { Clock, OrderChange } from '#engine/ports.ts'
-import { judge } from '#engine/rules/judge.ts'
+import { fulfils } from '#engine/rules/judge.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import { post } from '#platform/http.ts'
 import { createInlineProver, createWorkerProver } from '#platform/prover.ts'
@@ -44,7 +44,8 @@ export async function startWatch(options: WatchOptions): Promise<Watched> {
       },
     },
     settings: () => chaosSettings,
-    judge,
+    matches: (rule, row) => fulfils(row, rule.when, store.facts),
+    newId: () => crypto.randomUUID(),
     chainName: () => 'Chaos',
     // A minute passes between any two looks at the clock, so that every order rings by its own name and none goes into a digest.
     now: () => 61_000 * minutes++,
