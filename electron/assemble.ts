@@ -1,30 +1,26 @@
 /** Adapters in, running app out. Desktop and headless host differ in nothing but what they hand in here. */
+import { createCare } from '#care/care.ts'
+import { createOutbound, type Outbound } from '#care/outbound.ts'
 import { createAnnouncer } from '#channels/announce.ts'
 import { createCourier } from '#channels/courier.ts'
 import { cautionOf, channelKinds, problemOf } from '#channels/forms.ts'
+import { engineCatalog } from '#engine/catalog.ts'
 import { demoChain } from '#engine/chains/demo.ts'
-import { chains } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
 import type { EngineEvents, Range } from '#engine/index.ts'
 import { cleanText } from '#engine/labels/import/clean.ts'
 import { createLabelReader } from '#engine/labels/import/read.ts'
-import { kinds } from '#engine/orders/kinds.ts'
 import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
-import { feeds } from '#engine/pricing/feeds/index.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
-import { ruleKinds } from '#engine/rules/forms.ts'
 import { fulfils } from '#engine/rules/judge.ts'
-import { sourceNames } from '#engine/sources/index.ts'
 import { createEngine } from '#engine/supervisor.ts'
-import { internalSource } from '#engine/traces/index.ts'
-import { familyOf } from '#engine/verify/families/index.ts'
+import type { HostFacts } from '#ipc/care.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher, type EventListener } from '#ipc/publish.ts'
 import { type Serve, serve } from '#ipc/serve.ts'
 import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore, Update, Updating } from '#ipc/services.ts'
-import type { Catalog } from '#shared/catalog.ts'
 import { readChannels } from '#shared/channels.ts'
 import type { EventPayload } from '#shared/contract/index.ts'
 import type { Network, Settings } from '#shared/settings.ts'
@@ -50,6 +46,8 @@ export type Adapters = {
   readonly demo: DemoHost
   /** Absent where the app is not updated by itself. */
   readonly update?: Updating
+  /** What only the host knows about itself; absent: nothing beside what any Node says. */
+  readonly facts?: HostFacts
   readonly prover: Prover
   /** Entry of the threads that write exports; absent: exports run in this one. */
   readonly exportWorkerUrl?: URL
@@ -88,6 +86,8 @@ export type App = {
   pause(on: boolean): Promise<void>
   /** This machine slept or the network changed: connections are made anew and the gap is filled at once. */
   wake(): void
+  /** Notes what the host itself said to somebody, for the list of hosts. */
+  noteOutbound: Outbound['note']
 }
 
 const noSecrets: SecretStore = {
@@ -111,8 +111,12 @@ const wholeDemo: Range = { from: 1, to: null }
 /** Opens the store (throws EngineError LOCKED, READ_ONLY, CORRUPT … with a sentence) and wires everything; nothing runs before `start`. */
 export function assemble(adapters: Adapters): App {
   const { settings, clock, log, secrets = noSecrets } = adapters
-  const { post, openSocket } = withSecrets(adapters, secrets)
   const store = openStore({ dataDir: adapters.dataDir })
+  const outbound = createOutbound({ write: (counts) => store.care.addOutbound(counts), now: () => clock.now() })
+  const { post, openSocket } = withSecrets(
+    outbound.counted(adapters, 'endpoint', (url) => askedFor(url)),
+    secrets,
+  )
   const notices = new Map<string, Notice>()
   let demoNetwork: Network | null = null
   /** What the chains looked like when they were let rest; null while they are watched. */
@@ -151,7 +155,7 @@ export function assemble(adapters: Adapters): App {
     ...{ deliveries: store.deliveries, clock, log, random: () => adapters.random() },
     channels: () => readChannels(settings.get().channels).channels,
     secrets: (id) => secrets.channelSecrets(id),
-    carrier: () => adapters.post,
+    carrier: ({ name }) => outbound.counted(adapters, 'channel', () => name).post,
   })
 
   const announcer = createAnnouncer({
@@ -205,6 +209,11 @@ export function assemble(adapters: Adapters): App {
   const nameOf = (chainId: number): string =>
     [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ??
     `Chain ${chainId}`
+  /** The network that names an endpoint; the built-in demo is no host. */
+  const askedFor = (url: string): string | null => {
+    if (demoNetwork?.endpoints.includes(url)) return null
+    return settings.get().networks.find(({ endpoints }) => endpoints.includes(url))?.name ?? 'A test of an address'
+  }
 
   // A user who watches the demo chain by its address watches it as any other; beside the built-in demo it would be the same chain twice.
   const follow = () => {
@@ -267,7 +276,17 @@ export function assemble(adapters: Adapters): App {
     ...(adapters.readerWorkerUrl ? { workerUrl: adapters.readerWorkerUrl } : {}),
   })
 
+  const care = createCare({
+    ...{ host: adapters.host, version: adapters.version, dataDir: adapters.dataDir, readerWorkerUrl: adapters.readerWorkerUrl },
+    ...{ store, settings, secrets, saver: adapters.fileSaver, outbound, clock, log, post, openSocket, status },
+    facts: adapters.facts ?? null,
+    channels: () => readChannels(settings.get().channels).channels.map((channel) => ({ ...channel, ...courier.standing(channel) })),
+    ruleProblems: async () => (await handlers['rules.list'](null)).rules.flatMap(({ problems }) => problems),
+    onRemoved: () => refreshWindows(),
+  })
+
   const handlers = createHandlers({
+    care,
     store,
     reader,
     saver: adapters.fileSaver,
@@ -295,7 +314,7 @@ export function assemble(adapters: Adapters): App {
       }
       engine.resume(chainId)
     },
-    catalog: catalog(),
+    catalog: { ...engineCatalog(), channelKinds: channelKinds() },
     status,
     openLink: (url) => adapters.openLink(url),
     demo,
@@ -328,6 +347,7 @@ export function assemble(adapters: Adapters): App {
       store.beginNow('notify')
       announcer.poke()
       courier.poke()
+      care.start()
       // The window's first question shall not wait until the thread has started.
       if (adapters.readerWorkerUrl) reader.ask('orders.page', { filter: {}, limit: 1 }).catch(() => {})
       await follow()
@@ -340,6 +360,7 @@ export function assemble(adapters: Adapters): App {
       await engine.stop()
       await announcer.stop()
       await courier.stop()
+      await care.stop()
       if (demoNetwork) await adapters.demo.stop()
       publisher.stop()
       adapters.prover.close()
@@ -352,25 +373,6 @@ export function assemble(adapters: Adapters): App {
     demo,
     pause,
     wake: () => engine.wake(),
-  }
-}
-
-function catalog(): Catalog {
-  return {
-    chains: chains
-      .filter(({ chainId }) => chainId !== demoChain.chainId)
-      .map((chain) => ({
-        chainId: chain.chainId,
-        name: chain.name,
-        nativeSymbol: chain.native.symbol,
-        publicEndpoints: [...chain.publicEndpoints],
-        explorer: chain.explorer,
-        reach: familyOf(chain.family).reach,
-      })),
-    sources: [...sourceNames.map(({ id, label }) => ({ id, label })), { id: internalSource, label: 'Internal transfer (by a trace)' }],
-    kinds: kinds.map(({ id, label }) => ({ id, label })),
-    feeds: feeds.map(({ id, label }) => ({ id, label })),
-    ruleKinds: ruleKinds(),
-    channelKinds: channelKinds(),
+    noteOutbound: outbound.note,
   }
 }

@@ -12,8 +12,9 @@ export const post: HttpPost = async (url, body, options) => {
   try {
     const response = await fetch(target.url, { method: 'POST', body, headers: target.headers, redirect: 'manual', signal })
     if (response.status >= 300 && response.status < 400) throw redirected(target, response)
-    const bytes = await readBody(response, target.host, options.maxBytes, (count) => {
-      received = count
+    const bytes = await readBody(response, target.host, options.maxBytes, (more) => {
+      received += more
+      options.onBytes?.(more)
     })
     return answer(response, bytes)
   } catch (error) {
@@ -47,15 +48,15 @@ function readTarget(url: string, extra: Readonly<Record<string, string>> = {}): 
   return { url: parsed.href, host: parsed.host, headers }
 }
 
-async function readBody(response: Response, host: string, maxBytes: number, count: (bytes: number) => void): Promise<Uint8Array> {
+async function readBody(response: Response, host: string, maxBytes: number, count: (more: number) => void): Promise<Uint8Array> {
   const declared = Number(response.headers.get('content-length') ?? 0)
   if (declared > maxBytes) throw tooLarge(host, maxBytes)
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of response.body ?? []) {
     size += part.byteLength
+    count(part.byteLength)
     if (size > maxBytes) throw tooLarge(host, maxBytes)
-    count(size)
     parts.push(part)
   }
   const whole = new Uint8Array(size)
@@ -71,6 +72,7 @@ const answer = (response: Response, bytes: Uint8Array): HttpAnswer => ({
   status: response.status,
   retryAfter: response.headers.get('retry-after'),
   contentType: response.headers.get('content-type'),
+  date: response.headers.get('date'),
   bytes,
 })
 

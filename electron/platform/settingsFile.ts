@@ -1,9 +1,17 @@
 /** Settings over any file backend: a broken value falls back alone, a broken file is set aside, unknown keys survive. */
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { EngineError } from '#engine/errors.ts'
 import type { SettingsStore } from '#ipc/services.ts'
-import { readSettings, type SettingProblem, type Settings, SettingsPatch, settingEntries, settingKeys } from '#shared/settings.ts'
+import {
+  readSettings,
+  type SettingProblem,
+  type Settings,
+  SettingsPatch,
+  settingEntries,
+  settingKeys,
+  settingsVersion,
+} from '#shared/settings.ts'
 
 /** Reads and replaces the whole object; both may throw what the file system throws. */
 export type SettingsBackend = { read(): unknown; write(values: Record<string, unknown>): void }
@@ -25,7 +33,7 @@ export function openSettingsFile(file: string, open: () => SettingsBackend, now:
     set(patch) {
       const change = parse(patch)
       // What is in the file now, unknown and broken values included, plus the change: nothing else of the user's is touched.
-      const next = { ...(tryRead(backend) ?? stored), ...change }
+      const next = stamped({ ...(tryRead(backend) ?? stored), ...change })
       try {
         backend.write(next)
       } catch (cause) {
@@ -36,12 +44,30 @@ export function openSettingsFile(file: string, open: () => SettingsBackend, now:
       for (const listener of listeners) listener(settings)
       return settings
     },
+    keepCopy() {
+      if (!existsSync(file)) return null
+      const target = freeName(file, 'before-import', now())
+      try {
+        copyFileSync(file, target)
+        // Addresses of endpoints carry keys.
+        chmodSync(target, 0o600)
+      } catch (cause) {
+        throw writeError(cause, target)
+      }
+      return target
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
 }
+
+/** The form that the file is written in; that of a newer Crowsnest stays, since what it alone knows stays as well. */
+const stamped = (values: Record<string, unknown>): Record<string, unknown> => ({
+  ...values,
+  version: typeof values.version === 'number' && values.version > settingsVersion ? values.version : settingsVersion,
+})
 
 /** JSON as text editors save it: a byte order mark in front is no reason to lose the settings. */
 export const parseJson = (text: string): unknown => JSON.parse(text.replace(/^\ufeff/, ''))
@@ -62,7 +88,7 @@ function load(file: string, backend: SettingsBackend): Loaded {
 function setAside(file: string, now: () => number): { usable: boolean; problem: SettingProblem | null } {
   const broken = whatIsBroken(file)
   if (broken === null) return { usable: true, problem: null }
-  const target = freeName(file, now())
+  const target = freeName(file, 'broken', now())
   try {
     renameSync(file, target)
     const message = `The settings file ${file} ${broken}. It was kept as ${target}, and defaults are used: correct it and put it back, or set the settings anew.`
@@ -89,9 +115,12 @@ function whatIsBroken(file: string): string | null {
   }
 }
 
-function freeName(file: string, time: number): string {
+function freeName(file: string, why: string, time: number): string {
   const extension = extname(file)
-  const stem = join(dirname(file), `${basename(file, extension)}.broken-${new Date(time).toISOString().replace(/[:.]/g, '-')}`)
+  const stem = join(
+    dirname(file),
+    `${basename(file, extension)}${why === 'broken' ? '.' : '-'}${why}-${new Date(time).toISOString().replace(/[:.]/g, '-')}`,
+  )
   for (let index = 1; ; index++) {
     const name = `${stem}${index === 1 ? '' : `-${index}`}${extension}`
     if (!existsSync(name)) return name

@@ -246,6 +246,7 @@ export type SettingProblem = { readonly key: string; readonly message: string }
 export function readSettings(stored: unknown): { settings: Settings; problems: SettingProblem[] } {
   const source = withRules(typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {})
   const problems: SettingProblem[] = []
+  if (typeof source.version === 'number' && source.version > settingsVersion) problems.push({ key: 'version', message: newerSettings })
   const entries = settingKeys.map((key) => {
     const entry = settingEntries[key]
     if (!Object.hasOwn(source, key)) return [key, structuredClone(entry.default)]
@@ -257,6 +258,9 @@ export function readSettings(stored: unknown): { settings: Settings; problems: S
   })
   return { settings: Object.fromEntries(entries) as Settings, problems }
 }
+
+const newerSettings =
+  'These settings were written by a newer Crowsnest: what this version knows of them is used, the rest is kept in the file as it is. Update Crowsnest to use all of it.'
 
 /** Before there were rules, one value rang: it becomes the first rule, and rings for pending orders where it did. */
 function withRules(source: Record<string, unknown>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { createAlerts, forgetAlerts } from './alerts.ts'
 import { applyStep, fillStep, raiseStep } from './apply.ts'
 import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
+import { createCare } from './care.ts'
 import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
 import { imitatedBy } from './dealings.ts'
@@ -117,6 +118,9 @@ export function openStore(options: StoreOptions): Store {
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
     labels,
+    care: createCare(database, write, () => {
+      total = null
+    }),
     alerts: createAlerts(database, outbox, write),
     deliveries: createDeliveries(database, write),
     facts: createFacts(database),
@@ -139,7 +143,18 @@ export function openStore(options: StoreOptions): Store {
         const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
         database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
-        for (const table of ['orders', 'assets', 'blocks', 'chains', 'tokens', 'coverage', 'incidents', 'expected', 'seal_memories'])
+        for (const table of [
+          'orders',
+          'assets',
+          'blocks',
+          'chains',
+          'tokens',
+          'coverage',
+          'incidents',
+          'expected',
+          'seal_memories',
+          'removed',
+        ])
           database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
         forgetVerdicts(database, chainId)
         forgetLearnt(database, chainId)

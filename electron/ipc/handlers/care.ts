@@ -1,6 +1,5 @@
 /** How the app itself is doing, for the window. */
-import { EngineError } from '#engine/errors.ts'
-import type { Handlers } from '#shared/contract/index.ts'
+import type { Handlers, Output } from '#shared/contract/index.ts'
 
 type CareHandlers = Pick<
   Handlers,
@@ -13,17 +12,26 @@ type CareHandlers = Pick<
   | 'settings.importPreview'
 >
 
-export function careHandlers(_services: object): CareHandlers {
-  const later = () => {
-    throw new EngineError('NOT_READY', 'This cannot be told yet.')
+export function careHandlers({
+  care,
+}: {
+  care: {
+    doctor(): Promise<Output<'doctor.run'>>
+    diagnostics(): Promise<Output<'doctor.diagnostics'>>
+    hosts(): Output<'privacy.hosts'>
+    standing(): Output<'storage.standing'>
+    exportSettings(): Promise<Output<'settings.export'>>
+    previewSettings(text: string): Output<'settings.importPreview'>
+    importSettings(text: string): Output<'settings.import'>
   }
+}): CareHandlers {
   return {
-    'doctor.run': later,
-    'doctor.diagnostics': later,
-    'privacy.hosts': later,
-    'storage.standing': later,
-    'settings.export': later,
-    'settings.import': later,
-    'settings.importPreview': later,
+    'doctor.run': () => care.doctor(),
+    'doctor.diagnostics': () => care.diagnostics(),
+    'privacy.hosts': () => care.hosts(),
+    'storage.standing': () => care.standing(),
+    'settings.export': () => care.exportSettings(),
+    'settings.importPreview': ({ text }) => care.previewSettings(text),
+    'settings.import': ({ text }) => care.importSettings(text),
   }
 }

@@ -14,6 +14,7 @@ import { sealMemories } from './0011-seal-memories.ts'
 import { agreed } from './0012-agreed.ts'
 import { alerts } from './0013-alerts.ts'
 import { facts } from './0014-facts.ts'
+import { removed } from './0015-removed.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   agreed,
   alerts,
   facts,
+  removed,
 ]
