@@ -1,5 +1,6 @@
 /** The window: header, what concerns everything, and the page the user is on. */
 import './app.css'
+import { AlertsPage } from '../features/alerts/AlertsPage.tsx'
 import { ChainsBar } from '../features/chains/ChainsBar.tsx'
 import { ChartsPage } from '../features/charts/ChartsPage.tsx'
 import { Toasts } from '../features/exports/Toasts.tsx'
@@ -48,4 +49,4 @@ function Page() {
   return <Shown />
 }
 
-const pages = { orders: OrdersPage, charts: ChartsPage, labels: LabelsPage, settings: SettingsPage } as const
+const pages = { orders: OrdersPage, alerts: AlertsPage, charts: ChartsPage, labels: LabelsPage, settings: SettingsPage } as const

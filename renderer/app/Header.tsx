@@ -1,12 +1,14 @@
 /** Name and the pages. */
 
-import { type PlainKey, t } from '../i18n/t.ts'
+import { type PlainKey, t, tn } from '../i18n/t.ts'
+import { useAlerts } from '../stores/alerts.ts'
 import { goTo, type PageName, useView } from '../stores/view.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Logo } from './Logo.tsx'
 
 const tabs: readonly { page: PageName; label: PlainKey; icon: IconName }[] = [
   { page: 'orders', label: 'Orders', icon: 'list' },
+  { page: 'alerts', label: 'Alerts', icon: 'bell' },
   { page: 'charts', label: 'Pictures', icon: 'bars' },
   { page: 'labels', label: 'Labels', icon: 'tag' },
   { page: 'settings', label: 'Settings', icon: 'gear' },
@@ -33,9 +35,21 @@ export function Header() {
           >
             <Icon name={icon} />
             {t(label)}
+            {page === 'alerts' && <Unread />}
           </button>
         ))}
       </nav>
     </header>
+  )
+}
+
+/** How many alerts nobody has read. */
+function Unread() {
+  const unread = useAlerts((state) => state.unread)
+  if (unread === 0) return null
+  return (
+    <span className="count" title={tn(unread, '{n} unread alert', '{n} unread alerts')}>
+      {unread > 999 ? '999+' : unread}
+    </span>
   )
 }

@@ -1,6 +1,8 @@
 /** Joins the stores to the host: what is asked at the start, what is asked again after a lost connection, and every event. */
 import { on, onLink } from '../bridge/host.ts'
+import { play } from '../features/alerts/sounds.ts'
 import { keptChoice, speak } from '../i18n/language.ts'
+import { alertsChanged, followTitle, noteUnread } from '../stores/alerts.ts'
 import { noteExport } from '../stores/jobs.ts'
 import { labelsChanged } from '../stores/labels.ts'
 import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
@@ -17,14 +19,18 @@ export function startStores(): void {
   on('orders.changed', applyChanges)
   on('orders.exportProgress', noteExport)
   on('labels.changed', labelsChanged)
+  on('alerts.changed', alertsChanged)
+  on('alerts.sound', ({ sound }) => play(sound))
   on('orders.focus', ({ id }) => {
     goTo('orders')
     openDrawer(id)
   })
+  on('app.goTo', ({ page }) => goTo(page))
   onLink((link) => {
     useStatus.setState({ link })
     if (link === 'up') reload()
   })
+  followUnread()
   watchView()
   followTheme()
   followLanguage()
@@ -35,6 +41,12 @@ function reload(): void {
   void reloadStatus()
   void reloadSettings()
   void reloadOrders()
+}
+
+/** The status tells the count at the start and after a lost connection; between, the inbox tells of its changes itself. */
+function followUnread(): void {
+  followTitle()
+  useStatus.subscribe(({ status }, before) => status !== null && status !== before.status && noteUnread(status.unread))
 }
 
 function watchView(): void {

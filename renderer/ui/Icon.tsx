@@ -1,6 +1,7 @@
 /** The icons of the window, drawn on a 16-unit grid with one stroke. */
 
 const paths = {
+  arrowLeft: 'M13 8H3M6.5 4.5 3 8l3.5 3.5',
   arrowRight: 'M3 8h10M9.5 4.5 13 8l-3.5 3.5',
   swap: 'M3 5.5h9M9.5 3 12 5.5 9.5 8M13 10.5H4M6.5 8 4 10.5 6.5 13',
   plus: 'M8 3.2v9.6M3.2 8h9.6',
@@ -51,6 +52,7 @@ const paths = {
   eye: 'M1.8 8c1.6-2.8 3.7-4.2 6.2-4.2S12.6 5.2 14.2 8c-1.6 2.8-3.7 4.2-6.2 4.2S3.4 10.8 1.8 8ZM8 6.2a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6Z',
   columns: 'M2.8 3.2h10.4v9.6H2.8zM6.3 3.2v9.6M9.7 3.2v9.6',
   pen: 'M3 13l.6-2.6 7-7 2 2-7 7zM9.3 4.7l2 2',
+  moon: 'M13.2 9.6A5.6 5.6 0 1 1 6.4 2.8a4.6 4.6 0 0 0 6.8 6.8Z',
   fold: 'M3 4.5h10M3 8h6M3 11.5h3',
 } as const
 

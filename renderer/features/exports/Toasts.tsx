@@ -16,10 +16,20 @@ export function Toasts() {
       {exports.map((job) => (
         <ExportToast key={job.jobId} job={job} />
       ))}
-      {messages.map(({ id, text, tone }) => (
+      {messages.map(({ id, text, tone, action }) => (
         <div key={id} className={`toast ${tone}`}>
           <Icon name={tone === 'bad' ? 'warning' : 'check'} />
           <p>{text}</p>
+          {action && (
+            <Button
+              onClick={() => {
+                dismissMessage(id)
+                action.act()
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
           <Dismiss onClick={() => dismissMessage(id)} />
         </div>
       ))}

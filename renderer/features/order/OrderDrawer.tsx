@@ -83,7 +83,7 @@ function Content({ row, detail }: { row: TableRow; detail: OrderDetail | null })
         </p>
         {flow !== null && <p className="drawer-note">{t('{sentence}.', { sentence: flowWords[flow][1] })}</p>}
       </header>
-      <RuleButton usd={row.usd} />
+      <RuleButton row={row} />
       <SpamSection row={row} spam={detail?.notes.spam ?? null} />
       <ValueSection row={row} notes={detail?.notes ?? null} />
       <PartiesSection row={row} />

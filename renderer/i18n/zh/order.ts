@@ -2,9 +2,6 @@
 export const order = {
   'What is proven': '已证明的内容',
   'this order': '此订单',
-  'Orders from {usd} on notify now.': '现在起，{usd} 及以上的订单会发出通知。',
-  'Now they notify from {usd} on.': '目前从 {usd} 起通知。',
-  'Notify of orders like this: from {usd} on': '为此类订单设通知：{usd} 及以上',
   Header: '区块头',
   'header hash': '区块头哈希',
   Parent: '父区块',

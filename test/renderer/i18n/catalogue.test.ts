@@ -10,8 +10,10 @@ import { labelRoles } from '#shared/labels.ts'
 import { settingEntries } from '#shared/settings.ts'
 import { languageOf, useLanguage } from '../../../renderer/i18n/language.ts'
 import { hostWord, t, tn } from '../../../renderer/i18n/t.ts'
+import { alerts } from '../../../renderer/i18n/zh/alerts.ts'
 import { alliance } from '../../../renderer/i18n/zh/alliance.ts'
 import { care } from '../../../renderer/i18n/zh/care.ts'
+import { channels } from '../../../renderer/i18n/zh/channels.ts'
 import { charts } from '../../../renderer/i18n/zh/charts.ts'
 import { exports } from '../../../renderer/i18n/zh/exports.ts'
 import { zhHost } from '../../../renderer/i18n/zh/host.ts'
@@ -19,6 +21,7 @@ import { zh } from '../../../renderer/i18n/zh/index.ts'
 import { labels } from '../../../renderer/i18n/zh/labels.ts'
 import { order } from '../../../renderer/i18n/zh/order.ts'
 import { orders } from '../../../renderer/i18n/zh/orders.ts'
+import { rules } from '../../../renderer/i18n/zh/rules.ts'
 import { settings } from '../../../renderer/i18n/zh/settings.ts'
 import { shell } from '../../../renderer/i18n/zh/shell.ts'
 import { untranslated } from './untranslated.ts'
@@ -39,7 +42,7 @@ describe('the Chinese catalogue', () => {
 
   test('holds no key that no source says, and each key in one part only', () => {
     const all = [...texts.values()].join('\n')
-    const parts = [alliance, care, charts, exports, labels, order, orders, settings, shell]
+    const parts = [alerts, channels, rules, alliance, care, charts, exports, labels, order, orders, settings, shell]
     const unused = Object.keys(zh).filter((key) => !quotes.some((quote) => all.includes(quote + key + quote)))
     expect(unused).toEqual([])
     expect(parts.flatMap((part) => Object.keys(part)).filter((key, index, keys) => keys.indexOf(key) !== index)).toEqual([])

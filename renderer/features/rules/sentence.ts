@@ -1,0 +1,45 @@
+/** What a rule rings for, as one sentence made from its conditions and the words of the catalogue. */
+import type { KindInfo } from '#shared/catalog.ts'
+import type { Condition } from '#shared/rules.ts'
+import { hostWord, t } from '../../i18n/t.ts'
+import { type Field, fieldsOf, isNothing } from '../forms/fields.ts'
+import { type Known, valueWords } from '../forms/valueWords.ts'
+
+export const kindLabel = ({ id, label }: Pick<KindInfo, 'id' | 'label'>): string => hostWord(`ruleKind.${id}.label`, label)
+export const kindHelp = ({ id, help }: Pick<KindInfo, 'id' | 'help'>): string => hostWord(`ruleKind.${id}.help`, help)
+export const kindFields = ({ id, schema }: Pick<KindInfo, 'id' | 'schema'>): Field[] => fieldsOf(schema, `ruleKind.${id}`)
+
+/** “Worth at least $1.00 M and (Token USDC or Token USDT)”. A condition without its values shows “…” in their place. */
+export function sentenceOfRule(condition: Condition, known: Known, inside = false): string {
+  if ('not' in condition) return t('not {what}', { what: sentenceOfRule(condition.not, known, true) })
+  if ('kind' in condition) return sentenceOfKind(condition, known)
+  const [parts, between] = 'all' in condition ? [condition.all, t(' and ')] : [condition.any, t(' or ')]
+  if (parts.length === 0) return '…'
+  const said = parts.map((part) => sentenceOfRule(part, known, parts.length > 1)).join(between)
+  return inside && parts.length > 1 ? t('({what})', { what: said }) : said
+}
+
+function sentenceOfKind({ kind, with: values }: Extract<Condition, { kind: string }>, known: Known): string {
+  const info = known.catalog.ruleKinds.find(({ id }) => id === kind)
+  if (!info) return t('“{kind}”, which this version does not know', { kind })
+  const words = kindFields(info)
+    .filter((field) => isSaid(field, values[field.name]))
+    .map((field) => partWords(field, values[field.name], known))
+  if (words.length === 0) return kindLabel(info)
+  if (words.length === 1) return t('{kind} {value}', { kind: kindLabel(info), value: words[0] ?? '' })
+  return t('{kind}: {value}', { kind: kindLabel(info), value: words.join(t(', ')) })
+}
+
+/** “On either side” and what is off go without saying. */
+function isSaid({ required, format, shape, fallback }: Field, value: unknown): boolean {
+  if (required) return true
+  return !isNothing(value) && !(shape === 'switch' && value !== true) && !(format === 'direction' && value === fallback)
+}
+
+/** Most values say by themselves what they are. */
+function partWords(field: Field, value: unknown, known: Known): string {
+  if (field.shape === 'switch') return field.title
+  const said = valueWords(value, field, known)
+  if (field.format === 'minutes') return t('within {span}', { span: said })
+  return field.format === 'count' ? t('{title}: {value}', { title: field.title, value: said }) : said
+}
