@@ -1,6 +1,7 @@
 /** Many messages in one: a storm is one message in a chat, and it says how many it stands for. */
 import type { Delivery } from '#ipc/services.ts'
 import type { Announcement } from '#shared/channels.ts'
+import { grouped } from './words.ts'
 
 /** Titles that are named, and orders that are sent along: the newest. */
 const mostTitles = 20
@@ -22,10 +23,10 @@ export function gathered(deliveries: readonly Delivery[]): Announcement {
     event: 'digest',
     at: Math.max(...titles.map(({ at }) => at)),
     rules: [...rules.values()],
-    title: `${count} alerts, gathered into one message`,
+    title: `${grouped(String(count))} alerts, gathered into one message`,
     body: [
       ...titles.map((one) => (countOf(one) > 1 && one.event === 'digest' ? firstLines(one) : one.title)),
-      ...(rest > 0 ? [`… and ${rest} before these: the inbox has them all.`] : []),
+      ...(rest > 0 ? [`… and ${grouped(String(rest))} before these: the inbox has them all.`] : []),
     ].join('\n'),
     orders: [...orders.values()].slice(0, mostOrders).reverse(),
     count,
