@@ -1,12 +1,12 @@
 /** No settings file is lost or overwritten silently, and no broken value takes another with it. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EngineError } from '#engine/errors.ts'
 import { openSettingsFile } from '#platform/settingsFile.ts'
-import { type Settings, settingEntries } from '#shared/settings.ts'
+import { type Settings, settingEntries, settingsVersion } from '#shared/settings.ts'
 import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
 
 let folder: string
@@ -42,7 +42,7 @@ describe('settings of the headless host', () => {
     expect(store.problems().map(({ key }) => key)).toEqual(['minUsd', 'notify'])
     expect(store.problems()[0]?.message).toContain('must be a number such as 250000')
     store.set({ notify: false })
-    expect(onDisk()).toEqual({ minUsd: 'lots', pendingMinutes: 5, notify: false })
+    expect(onDisk()).toEqual({ minUsd: 'lots', pendingMinutes: 5, notify: false, version: settingsVersion })
     expect(store.problems().map(({ key }) => key)).toEqual(['minUsd'])
     store.set({ minUsd: '1' })
     expect(store.problems()).toEqual([])
@@ -55,6 +55,28 @@ describe('settings of the headless host', () => {
     expect(onDisk()['future.key']).toEqual({ deep: [1] })
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
     expect(store.get().minUsd).toBe('7')
+  })
+
+  test('of a newer version are used as far as they are known, and nothing of them is lost by a change', () => {
+    const written = { version: settingsVersion + 5, minUsd: '7', theme: 'sepia', future: { deep: [1] } }
+    writeFileSync(file, JSON.stringify(written))
+    const store = createSettingsStore(file)
+    expect(store.get()).toMatchObject({ minUsd: '7', theme: settingEntries.theme.default })
+    expect(store.problems().map(({ key }) => key)).toEqual(['version', 'theme'])
+    expect(store.problems()[0]?.message).toContain('newer Crowsnest')
+    store.set({ minUsd: '8' })
+    expect(onDisk()).toEqual({ ...written, minUsd: '8' })
+  })
+
+  test('are copied beside themselves before much of them changes, readable by this user alone', () => {
+    const store = createSettingsStore(file)
+    expect(store.keepCopy?.()).toBeNull()
+    store.set({ networks: [network] })
+    const before = readFileSync(file)
+    const copy = store.keepCopy?.() ?? ''
+    expect(copy).toMatch(/settings-before-import-[\dTZ-]+\.json$/)
+    expect(readFileSync(copy)).toEqual(before)
+    expect(statSync(copy).mode & 0o077).toBe(0)
   })
 
   test('take what the user wrote into the file meanwhile as the ground of a change', () => {
@@ -71,7 +93,7 @@ describe('settings of the headless host', () => {
     expect(change).toThrow(EngineError)
     expect(change).toThrow('Setting “Record orders from (USD)” must be a number such as 250000 or 0.5; nothing was changed.')
     expect(() => store.set(JSON.parse('{"nonsense":1}'))).toThrow(/^This change of settings .*; nothing was changed\.$/)
-    expect(onDisk()).toEqual({ minUsd: '1' })
+    expect(onDisk()).toEqual({ minUsd: '1', version: settingsVersion })
   })
 
   test('read a file with a byte order mark, in any name that the user gives', () => {
@@ -101,7 +123,7 @@ describe('a file that holds no settings', () => {
         expect(store.problems()).toEqual([{ key: 'file', message: expect.stringContaining(join(folder, aside ?? '')) }])
         expect(store.get().minUsd).toBe(settingEntries.minUsd.default)
         store.set({ minUsd: '9' })
-        expect(onDisk()).toEqual({ minUsd: '9' })
+        expect(onDisk()).toEqual({ minUsd: '9', version: settingsVersion })
       }),
       { numRuns: 60, seed: 2 },
     )

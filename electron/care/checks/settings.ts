@@ -12,13 +12,7 @@ export const settingsChecks: Examine = {
     const channels = readChannels(settings.channels)
     const found = [
       ...problems.map(({ key, message }) =>
-        check(
-          'settings',
-          `setting-${key}`,
-          'problem',
-          message,
-          key === 'file' ? null : 'Correct it in the settings, and it is used again.',
-        ),
+        check('settings', `setting-${key}`, key === 'version' ? 'warning' : 'problem', message, mendOf(key)),
       ),
       ...unread.map(({ index, problem }) =>
         check('settings', `rule-${index}`, 'problem', problem, 'Open Rules and make it anew, or remove it.'),
@@ -35,3 +29,7 @@ export const settingsChecks: Examine = {
     return [check('settings', 'settings', 'ok', `All settings can be read: ${parts.join(', ')}.`)]
   },
 }
+
+/** The sentences about the file as a whole say themselves what to do. */
+const mendOf = (key: string): string | null =>
+  key === 'file' || key === 'version' ? null : 'Correct it in the settings, and it is used again.'
