@@ -7,10 +7,10 @@ import { t } from '../i18n/t.ts'
 import { say } from '../stores/jobs.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useChains, useStatus } from '../stores/status.ts'
-import { askForUpdate, useUpdate } from '../stores/update.ts'
 import { useView } from '../stores/view.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { UpdateBanner } from './UpdateBanner.tsx'
 
 const tones = { info: 'info', warning: 'warn', error: 'bad' } as const
 
@@ -60,32 +60,14 @@ function DemoBanner() {
   )
 }
 
-function UpdateBanner() {
-  const { busy, answer } = useUpdate()
-  if (answer?.state !== 'available' && answer?.state !== 'fetched') return null
-  return (
-    <Notice
-      tone="info"
-      onDismiss={() => useUpdate.setState({ answer: null })}
-      actions={
-        answer.state === 'fetched' && (
-          <Button disabled={busy} onClick={() => void askForUpdate('install')}>
-            {t('Restart into it')}
-          </Button>
-        )
-      }
-    >
-      {answer.message}
-    </Notice>
-  )
-}
-
 function ProblemBanners() {
   // The page of settings tells of its own problems, with the way to each.
   const isTold = useView(({ page }) => page === 'settings')
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set())
   const problems = useSettings((state) => state.problems)
   const notices = useStatus(({ status }) => status?.notices)
+  // The host tells of settings that it could not use in both ways: once is enough.
+  const own = notices?.filter(({ text }) => problems.every(({ message }) => message !== text))
   const stopped = useChains().filter(({ needsChoice }) => needsChoice)
   const dismiss = (text: string) => setDismissed((before) => new Set(before).add(text))
   return (
@@ -97,7 +79,7 @@ function ProblemBanners() {
             {message}
           </Notice>
         ))}
-      {notices?.map(({ id, level, text }) => (
+      {own?.map(({ id, level, text }) => (
         <Notice key={id} tone={tones[level]} onDismiss={() => void client['app.dismissNotice']({ id }).catch(() => undefined)}>
           {text}
         </Notice>

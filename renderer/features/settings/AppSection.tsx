@@ -1,4 +1,6 @@
 /** How the app runs: whether it watches now, when it starts, what closing means, newer releases, and links into it. */
+
+import { UpdateButton } from '../../app/UpdateBanner.tsx'
 import { rich } from '../../i18n/rich.tsx'
 import { t } from '../../i18n/t.ts'
 import { useStatus } from '../../stores/status.ts'
@@ -96,11 +98,7 @@ function UpdateCheck() {
         <Button disabled={busy} onClick={() => void askForUpdate('check')}>
           {busy ? t('Looking…') : t('Look now')}
         </Button>
-        {answer?.state === 'fetched' && (
-          <Button kind="primary" disabled={busy} onClick={() => void askForUpdate('install')}>
-            {t('Restart into it')}
-          </Button>
-        )}
+        <UpdateButton />
       </div>
     </Line>
   )

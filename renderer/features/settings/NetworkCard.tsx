@@ -47,7 +47,7 @@ export function NetworkCard({ network, onChange, onRemove }: Props) {
   }
   const edit = (url: string, next: string) => {
     const others = endpoints.filter((other) => other !== url)
-    if (isListed(others, next)) return t('This endpoint is listed already.')
+    if (isListed(others, next)) return Promise.resolve(t('This endpoint is listed already.'))
     return onChange({ ...network, endpoints: endpoints.map((other) => (other === url ? next : other)) })
   }
   const remove = (url: string, index: number) => {

@@ -25,8 +25,8 @@ export const choices = {
   ],
   updates: [
     { value: 'off', word: 'Off' },
-    { value: 'stable', word: 'Stable releases' },
-    { value: 'beta', word: 'Trial releases too' },
+    { value: 'stable', word: 'Stable' },
+    { value: 'beta', word: 'Beta' },
   ],
 } as const satisfies Readonly<Record<string, readonly Choice[]>>
 

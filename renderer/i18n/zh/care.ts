@@ -1,5 +1,7 @@
 /** Simplified Chinese: storage, privacy, the doctor, settings as a file. */
 export const care = {
+  'Requests to the endpoints and channels that you named, and nothing else. Each host and its bytes are counted.':
+    '只向您指定的端点和渠道发出请求，别无其他。每个主机及其字节数都有统计。',
   'What is kept': '保存的内容',
   'Everything is in one database on this machine. Nothing of it is uploaded.': '一切都在本机的一个数据库中，不会上传任何内容。',
   Folder: '文件夹',

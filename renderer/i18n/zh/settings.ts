@@ -159,8 +159,8 @@ export const settings = {
   'Type a whole number from {least} to {most}.': '请输入 {least} 到 {most} 之间的整数。',
   Comfortable: '宽松',
   Compact: '紧凑',
-  'Stable releases': '稳定版',
-  'Trial releases too': '也包括试用版',
+  Stable: '稳定版',
+  Beta: '测试版',
   'Where prices come from': '价格的来源',
   'The first of these that has a price for the order’s block is used, and named on the row. But for those set by hand and declared pegs, they are read on chain, at your endpoints: no price service is asked. What has no honest price is shown as unpriced.':
     '使用其中第一个对订单所在区块有报价的来源，并在该行标明。除手动设置和声明的锚定价外，价格都通过您的端点在链上读取，不询问任何价格服务。没有可靠价格的显示为无报价。',
@@ -203,6 +203,8 @@ export const settings = {
   'Looking…': '正在查找…',
   'Look now': '立即查找',
   'Restart into it': '重启并更新',
+  'Fetch it': '下载',
+  'Fetching…': '正在下载…',
   'Links into the app': '指向应用的链接',
   'A link such as {link} opens that order in the desktop app, from a message or a note. It can open an order and nothing else.':
     '消息或笔记中的 {link} 这类链接会在桌面应用中打开该订单。它只能打开订单，不能做其他任何事。',

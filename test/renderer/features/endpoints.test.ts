@@ -1,7 +1,7 @@
 /** Lists of networks and endpoints. */
 import { describe, expect, test } from 'vitest'
 import type { Network } from '#shared/settings.ts'
-import { hostOf, moved, withEndpoint, withNetwork } from '../../../renderer/features/settings/endpoints.ts'
+import { doubtOf, hostOf, isListed, moved, withEndpoint, withNetwork } from '../../../renderer/features/settings/endpoints.ts'
 
 const catalog = {
   chains: [{ chainId: 10, name: 'OP Mainnet', nativeSymbol: 'ETH', publicEndpoints: [], explorer: null, reach: 2 }],
@@ -45,4 +45,18 @@ describe('moved', () => {
     expect(moved(['a', 'b'], 0, -1)).toEqual(['a', 'b'])
     expect(moved(['a', 'b'], 1, 1)).toEqual(['a', 'b'])
   })
+})
+
+describe('doubtOf', () => {
+  const list = ['https://a.example/v1', 'https://A.example:443/v1/', 'https://a.example/v2', 'wss://b.example']
+  test('names an address that is listed twice under two spellings', () => expect(doubtOf(list, 1)).toContain('listed twice'))
+  test('names a second endpoint of one host', () => expect(doubtOf(list, 2)).toContain('a.example'))
+  test('has nothing to say of the first, of another host, or of none', () => {
+    expect([doubtOf(list, 0), doubtOf(list, 3), doubtOf(list, 9)]).toEqual([null, null, null])
+  })
+})
+
+test('isListed sees through the spelling of an address, and tells its paths apart', () => {
+  expect(isListed(['https://a.example/v1'], 'HTTPS://a.example/v1/')).toBe(true)
+  expect(isListed(['https://a.example/v1'], 'https://a.example/V1')).toBe(false)
 })

@@ -1,4 +1,5 @@
 /** The doctor: what is right and what is not, each in a sentence, with what to do about it; and the text for whoever helps. */
+import type { DoctorCheck } from '#shared/contract/care.ts'
 import { client } from '../../../bridge/host.ts'
 import { fullTime } from '../../../format/time.ts'
 import { type PlainKey, t, tn } from '../../../i18n/t.ts'
@@ -6,15 +7,16 @@ import { goTo, type SettingsSection } from '../../../stores/view.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon, type IconName } from '../../../ui/Icon.tsx'
 import { Line } from '../Line.tsx'
+import { byArea } from './byArea.ts'
 import { Diagnostics } from './Diagnostics.tsx'
-import { byArea, type Check, runDoctor, useDoctor } from './doctor.ts'
+import { runDoctor, useDoctor } from './doctor.ts'
 
 const looks = {
   ok: { icon: 'check', tone: 'ok', word: 'Fine' },
   warning: { icon: 'warning', tone: 'warn', word: 'Warning' },
-  problem: { icon: 'stop', tone: 'bad', word: 'Problem' },
+  problem: { icon: 'close', tone: 'bad', word: 'Problem' },
   skipped: { icon: 'dot', tone: 'faint', word: 'Not looked at' },
-} as const satisfies Record<Check['state'], { icon: IconName; tone: string; word: PlainKey }>
+} as const satisfies Record<DoctorCheck['state'], { icon: IconName; tone: string; word: PlainKey }>
 
 const areas = {
   settings: { label: 'Settings', section: 'backup' },
@@ -26,7 +28,7 @@ const areas = {
   notifications: { label: 'Notifications', section: 'notifications' },
   channels: { label: 'Channels', section: 'channels' },
   app: { label: 'App', section: 'app' },
-} as const satisfies Record<Check['area'], { label: PlainKey; section: SettingsSection | null }>
+} as const satisfies Record<DoctorCheck['area'], { label: PlainKey; section: SettingsSection | null }>
 
 export function DoctorSection() {
   const { busy, found, problem } = useDoctor()
@@ -54,8 +56,8 @@ export function DoctorSection() {
   )
 }
 
-function Summary({ checks, at }: { checks: readonly Check[]; at: number }) {
-  const count = (state: Check['state']) => checks.filter((check) => check.state === state).length
+function Summary({ checks, at }: { checks: readonly DoctorCheck[]; at: number }) {
+  const count = (state: DoctorCheck['state']) => checks.filter((check) => check.state === state).length
   const [problems, warnings] = [count('problem'), count('warning')]
   const tone = problems > 0 ? 'bad' : warnings > 0 ? 'warn' : 'ok'
   return (
@@ -71,7 +73,7 @@ function Summary({ checks, at }: { checks: readonly Check[]; at: number }) {
   )
 }
 
-function Area({ area, checks }: { area: Check['area']; checks: readonly Check[] }) {
+function Area({ area, checks }: { area: DoctorCheck['area']; checks: readonly DoctorCheck[] }) {
   const { label, section } = areas[area]
   const isWell = checks.every(({ state }) => state === 'ok' || state === 'skipped')
   return (
@@ -94,7 +96,7 @@ function Area({ area, checks }: { area: Check['area']; checks: readonly Check[] 
   )
 }
 
-function CheckLine({ check: { state, sentence, mend } }: { check: Check }) {
+function CheckLine({ check: { state, sentence, mend } }: { check: DoctorCheck }) {
   const { icon, tone, word } = looks[state]
   return (
     <li data-state={state}>

@@ -89,7 +89,7 @@ function HostTable({ hosts }: { hosts: readonly Host[] }) {
               <td className="number">{group(String(host.requests))}</td>
               <td className="number">{bytes(host.sent)}</td>
               <td className="number">{bytes(host.received)}</td>
-              <td className="faint">
+              <td className="care-time faint">
                 {fullTime(Math.floor(host.first / 1000))}
                 <br />
                 {fullTime(Math.floor(host.last / 1000))}
