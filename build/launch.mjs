@@ -99,9 +99,11 @@ async function pack(args) {
   await bundle(['main', 'preload', 'renderer'], { say })
   const given = env.ELECTRON_OVERRIDE_DIST_PATH
   const own = given ? [`-c.electronDist=${given}`, `-c.electronVersion=${versionOf(given)}`] : []
+  // Without an address of releases nothing is built in that could be asked for one.
+  const updates = env.CROWSNEST_UPDATE_URL ? ['-c.publish.provider=generic', `-c.publish.url=${env.CROWSNEST_UPDATE_URL}`] : []
   const builder = join(root, 'node_modules/electron-builder/out/cli/cli.js')
   const asked = args.length > 0 ? args : ['--dir']
-  const child = spawn(execPath, [builder, '--config', 'electron-builder.yml', '--publish', 'never', ...own, ...asked], {
+  const child = spawn(execPath, [builder, '--config', 'electron-builder.yml', '--publish', 'never', ...own, ...updates, ...asked], {
     stdio: 'inherit',
     cwd: root,
   })

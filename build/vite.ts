@@ -1,7 +1,7 @@
 /** The four bundles, one a mode: main (ES modules), preload (CommonJS, one file), headless (ES modules), renderer. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
@@ -39,11 +39,32 @@ const iconsBeside: Plugin = {
   },
 }
 
+/** The folders of the packages whose code is in a bundle, as `.packages.json`: what licences and bill of materials are made from. */
+const packagesBeside: Plugin = {
+  name: 'crowsnest:packages-beside',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((one) =>
+      one.type === 'chunk' ? Object.keys(one.modules) : (one.originalFileNames ?? []),
+    )
+    const folders = modules.flatMap((id) => packageOf(id) ?? [])
+    if (Object.keys(bundle).includes('secp256k1.wasm')) folders.push('node_modules/tiny-secp256k1')
+    this.emitFile({ type: 'asset', fileName: '.packages.json', source: JSON.stringify([...new Set(folders)].sort()) })
+  },
+}
+
+/** The innermost package that a module belongs to, from the project's folder; what the bundlers put in is theirs. */
+function packageOf(id: string): string | null {
+  const inner = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replaceAll('\\', '/'))?.[0]
+  if (inner !== undefined) return relative(root, inner.slice(inner.startsWith('\0') ? 1 : 0)).replaceAll('\\', '/')
+  if (/^\0?(vite|plugin-vite|commonjs|vite-)/.test(id)) return 'node_modules/vite'
+  return id.startsWith('\0rolldown') ? 'node_modules/rolldown' : null
+}
+
 /** Everything else is bundled: starting means reading a few files instead of a thousand. Chunks stay flat, see `wasmBeside`. */
 const node = (name: string): UserConfig => ({
   root,
   publicDir: false,
-  plugins: name === 'main' ? [wasmBeside, iconsBeside] : [wasmBeside],
+  plugins: name === 'main' ? [wasmBeside, iconsBeside, packagesBeside] : [wasmBeside, packagesBeside],
   ssr: { noExternal: true, external, target: 'node' },
   build: {
     ssr: true,
@@ -66,6 +87,7 @@ const targets: Readonly<Record<string, () => UserConfig>> = {
   preload: () => ({
     root,
     publicDir: false,
+    plugins: [packagesBeside],
     build: {
       ssr: electron('preload/index.ts'),
       target: 'node20',
@@ -78,7 +100,7 @@ const targets: Readonly<Record<string, () => UserConfig>> = {
   renderer: () => ({
     root: join(root, 'renderer'),
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), packagesBeside],
     server: { host: '127.0.0.1' },
     build: {
       target: 'chrome130',

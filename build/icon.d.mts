@@ -1,0 +1,1 @@
+export function drawIcons(): Map<string, Buffer<ArrayBuffer>>
