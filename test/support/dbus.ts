@@ -91,7 +91,7 @@ export async function startNotificationBus(): Promise<NotificationBus> {
   }
 }
 
-function firstLine(daemon: ChildProcess): Promise<string> {
+export function firstLine(daemon: ChildProcess): Promise<string> {
   return new Promise((found, failed) => {
     let said = ''
     daemon.stdout?.on('data', (part) => {
@@ -104,7 +104,7 @@ function firstLine(daemon: ChildProcess): Promise<string> {
 }
 
 /** Connects and logs in as the user that runs this process (SASL EXTERNAL). */
-function connect(address: string): Promise<Socket> {
+export function connect(address: string): Promise<Socket> {
   const abstract = /unix:abstract=([^,]+)/.exec(address)?.[1]
   const file = /unix:path=([^,]+)/.exec(address)?.[1] ?? (abstract === undefined ? undefined : `\0${abstract}`)
   if (file === undefined) throw new Error(`The bus listens on ${address}, which is no unix socket`)
@@ -123,7 +123,7 @@ function connect(address: string): Promise<Socket> {
   })
 }
 
-function listen(socket: Socket, onMessage: (message: Received) => void): void {
+export function listen(socket: Socket, onMessage: (message: Received) => void): void {
   let pending = Buffer.alloc(0)
   socket.on('data', (part) => {
     pending = Buffer.concat([pending, part])
