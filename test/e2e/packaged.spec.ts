@@ -1,11 +1,13 @@
 /** The app as it is installed: packed, with its fuses burnt, started, and showing orders. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { desktopMissing, storedOrders } from '../support/desktop.ts'
+import { dbusMissing } from '../support/dbus.ts'
+import { desktopMissing, readCsv, storedOrders } from '../support/desktop.ts'
 import { fusesOf, type Packaged, pack, startPackaged } from '../support/packaged.ts'
+import { startSavePortal } from '../support/savePortal.ts'
 
 test.skip(desktopMissing !== null, desktopMissing ?? '')
 test.skip(process.platform !== 'linux', 'the packaged app is tried on Linux only: run this there')
@@ -30,6 +32,32 @@ test('the packaged app opens its window, shows orders of the demo chain and has 
   expect(running.page.url()).toMatch(/^https:\/\/crowsnest\.invalid\//)
   const shown = await running.page.locator('.order').first().getAttribute('data-order-id')
   expect(storedOrders(data).map(({ id }) => id)).toContain(shown)
+})
+
+test('it exports what it shows, where the system’s own dialog says', async () => {
+  test.skip(dbusMissing !== null, dbusMissing ?? '')
+  const saved = join(folder, 'saved')
+  mkdirSync(saved)
+  const portal = await startSavePortal(saved)
+  try {
+    const data = join(folder, 'exporting')
+    running = await startPackaged(binary, data, ['--demo'], { DBUS_SESSION_BUS_ADDRESS: portal.address })
+    await expect(running.page.locator('.order').nth(4)).toBeVisible()
+    const answer = await running.page.evaluate(`crowsnest.call('orders.export', { filter: {}, format: 'csv' })`)
+    expect(answer).toMatchObject({ ok: true, value: { state: 'running' } })
+    const file = join(saved, portal.asked[0]?.name ?? '')
+    await expect.poll(() => existsSync(file)).toBe(true)
+    expect(portal.asked).toEqual([{ title: 'Export', name: expect.stringMatching(/^crowsnest-.*\.csv$/) }])
+    const [header, ...rows] = readCsv(file)
+    const stored = storedOrders(data).map(({ id }) => id)
+    const ids = rows.map((row) => row[header?.indexOf('id') ?? 0] ?? '')
+    expect(ids.length).toBeGreaterThan(4)
+    expect(ids.filter((id) => !stored.includes(id))).toEqual([])
+  } finally {
+    await running?.stop()
+    running = null
+    await portal.stop()
+  }
 })
 
 test('its fuses are burnt: no Node, no inspector, no options from outside, only its own archive', () => {
