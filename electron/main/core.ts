@@ -14,7 +14,7 @@ import { createSecretStore } from './secretStore.ts'
 import { createSettingsStore } from './settingsStore.ts'
 import { ask, type ShellModule } from './shell.ts'
 import { callOf } from './toastActions.ts'
-import { bringForward } from './window.ts'
+import { bringForward, showOrder } from './window.ts'
 
 export const core: ShellModule = {
   name: 'core',
@@ -31,8 +31,8 @@ export const core: ShellModule = {
       notifier: createNotifier(({ orderId }, action) => {
         const call = action === null ? null : callOf(action)
         if (call !== null) return ask(shell, call.name, call.input)
-        bringForward(shell)
-        if (orderId !== null) shell.core?.focusOrder(orderId)
+        if (orderId === null) bringForward(shell)
+        else showOrder(shell, orderId)
       }),
       fileSaver: createFileSaver(shell),
       openLink: (url) => void desktop.openExternal(url),

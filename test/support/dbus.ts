@@ -6,6 +6,8 @@ import { decodeMessage, encodeMessage, type Message, type Received } from './dbu
 
 export type Notification = {
   readonly id: number
+  /** Number of the toast whose place it takes; 0 for none. */
+  readonly replaces: number
   readonly app: string
   readonly title: string
   readonly body: string
@@ -20,6 +22,8 @@ export type NotificationBus = {
   readonly notifications: readonly Notification[]
   /** Clicks a toast, as the user would. */
   click(id: number): void
+  /** Presses one of its buttons. */
+  press(id: number, action: string): void
   stop(): Promise<void>
 }
 
@@ -58,7 +62,14 @@ export async function startNotificationBus(): Promise<NotificationBus> {
     Notify: ({ body }) => {
       const [app, replaces, , title, text, actions] = body
       const id = Number(replaces) || notifications.length + 1
-      notifications.push({ id, app: String(app), title: String(title), body: String(text), actions: (actions as string[]) ?? [] })
+      notifications.push({
+        id,
+        replaces: Number(replaces),
+        app: String(app),
+        title: String(title),
+        body: String(text),
+        actions: (actions as string[]) ?? [],
+      })
       return { signature: 'u', body: [id] }
     },
     CloseNotification: () => ({}),
@@ -80,6 +91,7 @@ export async function startNotificationBus(): Promise<NotificationBus> {
   return {
     address,
     notifications,
+    press: (id, action) => emit('ActionInvoked', id, 'us', action),
     click(id) {
       emit('ActionInvoked', id, 'us', 'default')
       emit('NotificationClosed', id, 'uu', 2)

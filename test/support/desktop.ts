@@ -30,6 +30,7 @@ export type DesktopOptions = {
   /** Answers the save dialog. */
   readonly savePath?: string
   readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the app with a data folder of its own and waits for its page. */
@@ -60,7 +61,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   }
 }
 
-export function launch({ dataDir, bus, savePath, args = [] }: DesktopOptions): Promise<ElectronApplication> {
+export function launch({ dataDir, bus, savePath, args = [], env = {} }: DesktopOptions): Promise<ElectronApplication> {
   const { ELECTRON_RUN_AS_NODE, ...inherited } = process.env as Record<string, string>
   return electron.launch({
     executablePath: electronBinary ?? 'electron',
@@ -70,6 +71,7 @@ export function launch({ dataDir, bus, savePath, args = [] }: DesktopOptions): P
       ...inherited,
       DBUS_SESSION_BUS_ADDRESS: bus ?? 'unix:path=/nonexistent',
       ...(savePath === undefined ? {} : { CROWSNEST_TEST_SAVE_PATH: savePath }),
+      ...env,
     },
   })
 }
