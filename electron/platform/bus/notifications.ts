@@ -26,6 +26,8 @@ export function createBusNotifications(iconPath: string, on: (toast: Toast, acti
 
   const open = async () => {
     const bus = await openSessionBus()
+    // Another bus counts anew: its numbers are other toasts.
+    shown.clear()
     await bus.listen(service.interface, (member, [number, what]) => {
       const found = [...shown.values()].find((one) => one.number === number)
       if (found === undefined) return
