@@ -23,7 +23,7 @@ export async function attempt({ channel, announcement, at, secrets, post, signal
   try {
     const { url, body, headers } = await ready.kind.request(announcement, ready.options, secrets, at)
     const answer = await post(url, body, { timeoutMs, maxBytes, signal, headers })
-    return clean(ready.kind.judge(answerOf(answer, at)), secrets)
+    return clean(ready.kind.judge(answerOf(answer, at, secrets)), secrets)
   } catch (error) {
     return clean(failureOf(error), secrets)
   }
@@ -45,8 +45,9 @@ function failureOf(error: unknown): Judgement {
 
 const sentenceOf = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)
 
-function answerOf({ status, retryAfter, bytes }: HttpAnswer, at: number): ChannelAnswer {
-  const body = new TextDecoder().decode(bytes.subarray(0, 8_192))
+/** Secrets go out of the body before anything is cut from it: half of one would not be known again. */
+function answerOf({ status, retryAfter, bytes }: HttpAnswer, at: number, secrets: ChannelSecrets): ChannelAnswer {
+  const body = blot(new TextDecoder().decode(bytes.subarray(0, 8_192)), Object.values(secrets))
   return { status, retryAfterMs: retryAfter === null ? null : waitOf(retryAfter, at), body, json: objectIn(body) }
 }
 
@@ -69,10 +70,10 @@ function objectIn(text: string): Readonly<Record<string, unknown>> {
 const clean = (judgement: Judgement, secrets: ChannelSecrets): Judgement =>
   'sentence' in judgement ? { ...judgement, sentence: blot(judgement.sentence, Object.values(secrets)) } : judgement
 
-/** Blots secrets out of a text: as they are, as an address or base64 spells them, and the parts of an address that are a key. */
+/** Blots secrets out of a text: as they are, as an address, JSON, base64 or hex spells them, and the parts of an address that are a key. */
 export function blot(text: string, secrets: readonly string[]): string {
   const words = secrets.flatMap((secret) => [secret, ...keysIn(secret)])
-  const forms = words.flatMap((word) => [word, encodeURIComponent(word), JSON.stringify(word).slice(1, -1), base64(word)])
+  const forms = words.flatMap((word) => [word, encodeURIComponent(word), JSON.stringify(word).slice(1, -1), base64(word), hex(word)])
   return [...new Set(forms)]
     .filter((word) => word.length > 5)
     .sort((a, b) => b.length - a.length)
@@ -86,4 +87,6 @@ function keysIn(secret: string): string[] {
   return [`${pathname}${search}`, ...pathname.split('/'), ...searchParams.values()].filter((part) => part.length > 8 && part !== 'services')
 }
 
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/=+$/, '')
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const base64 = (text: string): string => btoa(String.fromCharCode(...bytesOf(text))).replace(/=+$/, '')
+const hex = (text: string): string => Array.from(bytesOf(text), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -9,8 +9,8 @@ import { openSecretFile } from '#platform/secretFile.ts'
 import { openSocket } from '#platform/socket.ts'
 import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
 
-/** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. */
-export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = []) {
+/** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. Files are saved in `saveIn`. */
+export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = [], saveIn: string | null = null) {
   const app = assemble({
     ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
     settings: createSettingsStore(join(dataDir, 'settings.json')),
@@ -21,7 +21,12 @@ export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = 
         return Promise.resolve({ shown: true, message: '' })
       },
     },
-    fileSaver: { choose: () => Promise.resolve(null) },
+    fileSaver: {
+      choose(name) {
+        const path = saveIn === null ? null : join(saveIn, name)
+        return Promise.resolve(path === null ? null : { path, shown: path })
+      },
+    },
     demo: { start: () => Promise.reject(new Error('no demo here')), stop: () => Promise.resolve() },
     prover: createInlineProver(),
     log: (level, message, data) => void said.push(`${level} ${message} ${JSON.stringify(data)}`),
