@@ -8,7 +8,7 @@ import type { EventName, EventPayload, Handlers } from '#shared/contract/index.t
 import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
 import { passes } from '../../renderer/stores/filter.ts'
-import { careHandlers } from './fakeCare.ts'
+import { createFakeAlerts, sceneChannels, sceneRules } from './fakeAlerts.ts'
 import { chartHandlers } from './fakeCharts.ts'
 import { doctorHandlers } from './fakeDoctor.ts'
 import { createFakeOrders } from './fakeOrders.ts'
@@ -20,6 +20,8 @@ export type FakeHost = {
   readonly publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   /** Adds so many orders as one batch of changes. */
   readonly burst: (count: number) => void
+  /** Adds so many orders that ring, the newest last. */
+  readonly ring: (count: number) => void
   /** Takes out the newest orders. */
   readonly reorg: (count: number) => void
   readonly close: () => Promise<void>
@@ -41,26 +43,35 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
   const traffic = createTraffic(7)
   const stored = createFakeOrders(scene === 'busy' || scene === 'demo' ? traffic.past(orders) : [])
   const { rows } = stored
-  let settings: Settings = readSettings({ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' }).settings
+  const failing = scene === 'failing'
+  let settings: Settings = readSettings({
+    ...{ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' },
+    ...((scene === 'busy' || failing) && { rules: sceneRules(failing), channels: sceneChannels(failing) }),
+  }).settings
   let firstRun = scene === 'firstRun'
   let paused = false
 
   const publish: FakeHost['publish'] = (name, payload) => {
     for (const stream of streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`)
   }
-  const status = () => ({ ...sceneStatus(scene), firstRun, paused, storedOrders: rows.length })
+  const changeSettings = (next: Settings) => {
+    settings = next
+    publish('settings.changed', { settings, problems: [] })
+  }
+  const { unread, ring, ...alertCalls } = createFakeAlerts({
+    ...{ rows, failing, settings: () => settings, change: changeSettings },
+    changed: (unread, newest) => publish('alerts.changed', { unread, newest }),
+  })
+  const status = () => ({ ...sceneStatus(scene), firstRun, paused, storedOrders: rows.length, unread: unread() })
   const change = (changed: TableRow[]) => publish('orders.changed', stored.change(changed))
   const matching = (filter: OrderFilter) => rows.filter((row) => passes(row, filter))
 
   const handlers: Handlers = {
-    ...careHandlers(() => settings),
+    ...alertCalls,
     ...doctorHandlers({
       settings: () => settings,
       status,
-      change(next) {
-        settings = next
-        publish('settings.changed', { settings, problems: [] })
-      },
+      change: changeSettings,
       pause(on) {
         paused = on
         publish('app.statusChanged', status())
@@ -80,6 +91,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       message: 'No notification service answered on this machine: start one, or rely on the table.',
     }),
     'app.dismissNotice': () => null,
+    'app.update': () => ({ state: 'off', version: null, message: 'Updates are off.' }),
     'chains.alarms': () => [],
     'chains.coverage': ({ chainId }) => sceneCoverage(scene, chainId),
     'chains.incidents': ({ chainId, limit }) => sceneIncidents(scene, chainId).slice(0, limit),
@@ -168,6 +180,11 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     burst(count) {
       const fresh = Array.from({ length: count }, () => traffic.next())
       change(fresh)
+    },
+    ring(count) {
+      const fresh = Array.from({ length: count }, () => ({ ...traffic.next(), usd: '7200000.00' }))
+      change(fresh)
+      for (const row of fresh) ring(row)
     },
     reorg(count) {
       const gone = rows.slice(0, count).map((row): TableRow => ({ ...row, state: 'reverted' }))

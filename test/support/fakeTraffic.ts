@@ -1,4 +1,5 @@
 /** Invented orders from a seed: every kind, every state, sizes over six powers of ten, and hostile names. */
+import { channelKinds } from '#channels/forms.ts'
 import { ruleKinds } from '#engine/rules/forms.ts'
 import type { Catalog } from '#shared/catalog.ts'
 import type { Output } from '#shared/contract/index.ts'
@@ -98,11 +99,14 @@ export function createTraffic(seed: number): Traffic {
         explorer: 'https://etherscan.io',
         reach: 2,
       })),
-      sources: [{ id: 'native', label: 'Native' }],
+      sources: [
+        { id: 'native', label: 'Native' },
+        { id: 'erc20', label: 'ERC-20 transfer' },
+      ],
       kinds: ['transfer', 'swap', 'mint', 'burn', 'wrap', 'unwrap'].map((id) => ({ id, label: (id[0] ?? '').toUpperCase() + id.slice(1) })),
       feeds: [],
       ruleKinds: ruleKinds(),
-      channelKinds: [],
+      channelKinds: channelKinds(),
     },
     next: () => make(0),
     past(count) {

@@ -33,7 +33,7 @@ export function AlertLine({ alert, index, total, start, onRead }: Props) {
   }
   const names = ['alert', read ? '' : 'unread', retractedAt === null ? '' : 'retracted'].filter(Boolean).join(' ')
   return (
-    <li className={names} aria-posinset={index + 1} aria-setsize={total} style={{ transform: `translateY(${start}px)` }} data-alert={id}>
+    <li className={names} aria-posinset={index + 1} aria-setsize={total} style={{ top: start }} data-alert={id}>
       <span className="alert-dot">{!read && <span className="visually-hidden">{t('Unread')}</span>}</span>
       <time className="alert-time" title={fullTime(seconds)} dateTime={new Date(at).toISOString()}>
         {tableTime(seconds, new Date())}
@@ -60,7 +60,7 @@ export function AlertLine({ alert, index, total, start, onRead }: Props) {
             </bdi>
           ))}
         </span>
-        <span className={`alert-told ${told}`} title={t(explains)}>
+        <span className="alert-told" data-told={told} title={t(explains)}>
           <Icon name={icon} size={12} />
           {t(word)}
         </span>

@@ -54,6 +54,8 @@ const optionWords: Readonly<Record<string, () => string>> = {
 }
 const optionWord = (name: string, value: string | number): string => optionWords[`${name}.${value}`]?.() ?? String(value)
 
+const lowered: ReadonlySet<string> = new Set(['flow', 'kind', 'role'])
+
 /** One value in short, for a sentence. */
 export function valueWords(value: unknown, field: Field, known: Known): string {
   if (Array.isArray(value)) {
@@ -61,7 +63,11 @@ export function valueWords(value: unknown, field: Field, known: Known): string {
   }
   if (isNothing(value)) return '…'
   const said = String(value)
-  if (field.shape === 'choice') return choicesOf(field, known).find((choice) => choice.value === value)?.label ?? safeName(said, 60)
+  if (field.shape === 'choice') {
+    const label = choicesOf(field, known).find((choice) => choice.value === value)?.label ?? safeName(said, 60)
+    // Names keep their capital within a sentence; flows, kinds and roles are no names.
+    return lowered.has(field.format) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  }
   switch (field.format) {
     case 'usd':
       return shortUsd(said)

@@ -73,7 +73,8 @@ function Answer({ answer, window, old }: { answer: DryRun; window: DryRunWindow;
     added: before?.addedRows ?? [],
     removed: before?.removedRows ?? [],
   }
-  const at = before === null ? 'all' : shown
+  const same = before !== null && before.added === 0 && before.removed === 0
+  const at = before === null || same ? 'all' : shown
   return (
     <div className={old ? 'dry-answer old' : 'dry-answer'}>
       <p className="dry-rings" role="status">
@@ -90,7 +91,8 @@ function Answer({ answer, window, old }: { answer: DryRun; window: DryRunWindow;
           {note}
         </p>
       ))}
-      {before !== null && (
+      {before !== null && same && <p className="muted">{t('The rule as it is rings for the same orders.')}</p>}
+      {before !== null && !same && (
         <fieldset className="dry-compare">
           <legend className="muted">{t('Against the rule as it is ({n})', { n: group(String(before.rings)) })}</legend>
           <div className="pane-tabs">
@@ -150,13 +152,13 @@ function Row({ row }: { row: TableRow }) {
           <span className="clip">
             {kind} {shortAmount(row.amount)} <bdi>{safeName(row.asset.symbol)}</bdi>
           </span>
-          <span className="muted clip">
-            <bdi>{nameOf(row.marks.fromLabel, row.from)}</bdi> → <bdi>{nameOf(row.marks.toLabel, row.to)}</bdi>
+          <span className="dry-proof">
+            <EvidenceBit evidence={row.evidence} />
+            <StateBit state={row.state} />
           </span>
         </span>
-        <span className="dry-line">
-          <EvidenceBit evidence={row.evidence} />
-          <StateBit state={row.state} />
+        <span className="muted clip">
+          <bdi>{nameOf(row.marks.fromLabel, row.from)}</bdi> → <bdi>{nameOf(row.marks.toLabel, row.to)}</bdi>
         </span>
       </button>
     </li>

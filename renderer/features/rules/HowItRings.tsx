@@ -42,6 +42,7 @@ export function CertainSection({ rule: { confirmations } }: { rule: Rule }) {
           {id === 'blocks' && typeof confirmations === 'number' && (
             <NumberInput
               label={t('Blocks later')}
+              unit={t('blocks')}
               value={confirmations}
               least={1}
               most={10_000}
@@ -154,6 +155,7 @@ export function PeaceSection({ rule: { cooldownMinutes, quiet, perDay } }: { rul
           {perDay !== null && (
             <NumberInput
               label={t('Rings a day, about')}
+              unit={t('a day')}
               value={perDay}
               least={1}
               most={1000}
@@ -172,6 +174,7 @@ export function PeaceSection({ rule: { cooldownMinutes, quiet, perDay } }: { rul
           {cooldownMinutes > 0 && (
             <NumberInput
               label={t('Minutes of the pause')}
+              unit={t('minutes')}
               value={cooldownMinutes}
               least={1}
               most={10_080}

@@ -9,22 +9,32 @@ export const kindLabel = ({ id, label }: Pick<KindInfo, 'id' | 'label'>): string
 export const kindHelp = ({ id, help }: Pick<KindInfo, 'id' | 'help'>): string => hostWord(`ruleKind.${id}.help`, help)
 export const kindFields = ({ id, schema }: Pick<KindInfo, 'id' | 'schema'>): Field[] => fieldsOf(schema, `ruleKind.${id}`)
 
-/** “Worth at least $1.00 M and (Token USDC or Token USDT)”. A condition without its values shows “…” in their place. */
-export function sentenceOfRule(condition: Condition, known: Known, inside = false): string {
-  if ('not' in condition) return t('not {what}', { what: sentenceOfRule(condition.not, known, true) })
+/** “Worth $1.00 M or more and (USDC or USDT)”. A condition without its values shows “…” in their place. */
+export function sentenceOfRule(condition: Condition, known: Known): string {
+  const said = sayCondition(condition, known, false)
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+function sayCondition(condition: Condition, known: Known, inside: boolean): string {
+  if ('not' in condition) return t('not {what}', { what: sayCondition(condition.not, known, true) })
   if ('kind' in condition) return sentenceOfKind(condition, known)
   const [parts, between] = 'all' in condition ? [condition.all, t(' and ')] : [condition.any, t(' or ')]
   if (parts.length === 0) return '…'
-  const said = parts.map((part) => sentenceOfRule(part, known, parts.length > 1)).join(between)
+  const said = parts.map((part) => sayCondition(part, known, parts.length > 1)).join(between)
   return inside && parts.length > 1 ? t('({what})', { what: said }) : said
 }
 
 function sentenceOfKind({ kind, with: values }: Extract<Condition, { kind: string }>, known: Known): string {
   const info = known.catalog.ruleKinds.find(({ id }) => id === kind)
   if (!info) return t('“{kind}”, which this version does not know', { kind })
-  const words = kindFields(info)
-    .filter((field) => isSaid(field, values[field.name]))
-    .map((field) => partWords(field, values[field.name], known))
+  const said = kindFields(info).filter((field) => isSaid(field, values[field.name]))
+  const phrase = phrases[kind]
+  if (phrase) {
+    const words = new Map(said.map((field) => [field.name, valueWords(values[field.name], field, known)]))
+    const rest = said.filter(({ name }) => !phrase.says.includes(name)).map((field) => partWords(field, values[field.name], known))
+    return [phrase.words((name) => words.get(name) ?? '…'), ...rest].join(t(', '))
+  }
+  const words = said.map((field) => partWords(field, values[field.name], known))
   if (words.length === 0) return kindLabel(info)
   if (words.length === 1) return t('{kind} {value}', { kind: kindLabel(info), value: words[0] ?? '' })
   return t('{kind}: {value}', { kind: kindLabel(info), value: words.join(t(', ')) })
@@ -42,4 +52,23 @@ function partWords(field: Field, value: unknown, known: Known): string {
   const said = valueWords(value, field, known)
   if (field.format === 'minutes') return t('within {span}', { span: said })
   return field.format === 'count' ? t('{title}: {value}', { title: field.title, value: said }) : said
+}
+
+type Phrase = { readonly says: readonly string[]; readonly words: (value: (name: string) => string) => string }
+
+/** Kinds that read better in words of their own; every other is said by the words of the catalogue. */
+const phrases: Readonly<Record<string, Phrase>> = {
+  'value-above': { says: ['usd'], words: (value) => t('worth {usd} or more', { usd: value('usd') }) },
+  'units-above': {
+    says: ['units', 'token'],
+    words: (value) => t('{units} {token} or more', { units: value('units'), token: value('token') }),
+  },
+  token: { says: ['token'], words: (value) => value('token') },
+  flow: { says: ['flow'], words: (value) => value('flow') },
+  chain: { says: ['chain'], words: (value) => t('on {chain}', { chain: value('chain') }) },
+  wallet: { says: ['account'], words: (value) => t('wallet {account}', { account: value('account') }) },
+  pair: { says: ['gives', 'gets'], words: (value) => t('{gives} for {gets}', { gives: value('gives'), gets: value('gets') }) },
+  protocol: { says: ['source'], words: (value) => t('by {source}', { source: value('source') }) },
+  'kind-of-order': { says: ['kind'], words: (value) => value('kind') },
+  'evidence-at-least': { says: ['level'], words: (value) => t('proven to {level} at least', { level: value('level') }) },
 }
