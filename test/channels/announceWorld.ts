@@ -30,6 +30,8 @@ export type World = {
   alarm(alarm: Alarm): Promise<void>
   /** As `kill -9` and a new start would: what was not stored is gone. */
   restart(): void
+  /** The process ends right before or right after the next step of the announcer is stored: nothing after that moment happens. */
+  dieAt(moment: 'before' | 'after'): void
   inbox(): { title: string; rules: string; told: string; retracted: boolean; orderId: string | null }[]
   end(): Promise<void>
 }
@@ -37,11 +39,22 @@ export type World = {
 export function announceWorld(settings: Record<string, unknown> = {}): World {
   const place = folder()
   let generation = 0
+  let dying: 'before' | 'after' | null = null
+  const died = () => {
+    generation++
+    return new Error('killed')
+  }
   const open = () => openStore({ dataDir: place.path, now: () => world.now })
   const start = (store: Store) => {
     const mine = generation
+    const commit: Store['alerts']['commit'] = (given) => {
+      if (dying === 'before') throw died()
+      const ids = store.alerts.commit(given)
+      if (dying === 'after') throw died()
+      return ids
+    }
     return createAnnouncer({
-      store,
+      store: { ...store, alerts: { ...store.alerts, commit } },
       notifier: {
         async show(toast) {
           if (mine !== generation) return { shown: true, message: '' }
@@ -83,8 +96,12 @@ export function announceWorld(settings: Record<string, unknown> = {}): World {
       announcer.alarm(alarm)
       await world.look()
     },
+    dieAt(moment) {
+      dying = moment
+    },
     restart() {
       generation++
+      dying = null
       store.close()
       store = open()
       announcer = start(store)
