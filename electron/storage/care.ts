@@ -1,15 +1,23 @@
 /** What the app's care for itself asks of the store. */
+import type { AlertStore } from '#ipc/alertStore.ts'
 import type { CareStore } from '#ipc/care.ts'
 import type { Database } from './database.ts'
 import { addOutbound, outboundHosts } from './outbound.ts'
 import { dueOf, removeOld } from './retention.ts'
 
-/** `write` runs its work in a transaction; `onRemoved` is told after orders went. */
-export const createCare = (database: Database, write: <T>(work: () => T) => T, onRemoved: () => void): CareStore => ({
+type Deps = {
+  /** Runs its work in a transaction. */
+  readonly write: <T>(work: () => T) => T
+  readonly alerts: Pick<AlertStore, 'prune'>
+  /** Told after orders went. */
+  readonly onRemoved: () => void
+}
+
+export const createCare = (database: Database, { write, alerts, onRemoved }: Deps): CareStore => ({
   addOutbound: (counts) => write(() => addOutbound(database, counts)),
   outboundHosts: () => outboundHosts(database),
   removeOld(limits, place, budgetMs) {
-    const slice = write(() => removeOld(database, limits, place, budgetMs))
+    const slice = write(() => removeOld(database, alerts.prune, limits, place, budgetMs))
     if (slice.orders > 0) onRemoved()
     return slice
   },

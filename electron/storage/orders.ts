@@ -85,6 +85,7 @@ export function openStore(options: StoreOptions): Store {
     return changes
   }
 
+  const alerts = createAlerts(database, outbox, write)
   const labels = createLabels(database, write)
   if (!database.readOnly) {
     try {
@@ -118,10 +119,13 @@ export function openStore(options: StoreOptions): Store {
     setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
     verdicts: () => verdictsOf(database),
     labels,
-    care: createCare(database, write, () => {
-      total = null
+    care: createCare(database, {
+      ...{ write, alerts },
+      onRemoved: () => {
+        total = null
+      },
     }),
-    alerts: createAlerts(database, outbox, write),
+    alerts,
     deliveries: createDeliveries(database, write),
     facts: createFacts(database),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),

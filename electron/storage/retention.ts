@@ -5,6 +5,11 @@ import type { Database, Row } from './database.ts'
 
 /** Rows that are looked at with one question. */
 const handful = 50
+/** Before every order: -1 stands for a time that is not known. */
+const start: RetentionPlace = [-2, 0]
+
+/** Removes alerts before a time (Unix milliseconds) with what is remembered of them; answers how many. */
+type PruneAlerts = (before: number) => number
 
 /** What becomes of an order no more. One that is `seen` or `pending` still has a life before it. */
 const ended: ReadonlySet<string> = new Set(['final', 'reverted', 'dropped', 'replaced'])
@@ -14,14 +19,20 @@ const ended: ReadonlySet<string> = new Set(['final', 'reverted', 'dropped', 'rep
  * its alert, an export promised to open its fields, or a consumer of the outbox was not told of it yet (until `untoldBefore`). With it go its
  * changes, its verdict, what it rang, and its block where no other order names it. Triggers take it out of the kept totals. Called inside a transaction.
  */
-export function removeOld(database: Database, limits: RetentionLimits, place: RetentionPlace | null, budgetMs: number): RetentionSlice {
+export function removeOld(
+  database: Database,
+  prune: PruneAlerts,
+  limits: RetentionLimits,
+  place: RetentionPlace | null,
+  budgetMs: number,
+): RetentionSlice {
   const started = performance.now()
   const over = () => performance.now() - started >= budgetMs
-  const alerts = limits.alertsBefore === null ? 0 : removeAlerts(database, limits.alertsBefore, over)
-  if (limits.ordersBefore === null) return { orders: 0, alerts, place: over() && alerts > 0 ? [-2, 0] : null }
+  const alerts = limits.alertsBefore === null ? 0 : removeAlerts(database, limits.alertsBefore, prune, over)
+  if (limits.ordersBefore === null) return { orders: 0, alerts, place: alerts > 0 ? start : null }
   const told = Number(database.get('SELECT coalesce(min(seq), 9223372036854775807) AS seq FROM consumers')?.seq)
   const rules = ruleIds(database)
-  let at: RetentionPlace = place ?? [-2, 0]
+  let at: RetentionPlace = place ?? start
   let orders = 0
   for (;;) {
     const rows = database.all(
@@ -87,13 +98,13 @@ function removeOrder(database: Database, row: Row, rules: readonly string[]): vo
   )
 }
 
-function removeAlerts(database: Database, before: number, over: () => boolean): number {
+/** The oldest first, a handful at a time. */
+function removeAlerts(database: Database, before: number, prune: PruneAlerts, over: () => boolean): number {
   let removed = 0
   for (;;) {
-    database.run(`DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE at < ? ORDER BY at LIMIT ${handful})`, before)
-    const more = Number(database.get('SELECT changes() AS n')?.n)
-    removed += more
-    if (more < handful || over()) return removed
+    const next = database.get(`SELECT at FROM alerts WHERE at < ? ORDER BY at LIMIT 1 OFFSET ${handful - 1}`, before)?.at
+    removed += prune(typeof next === 'number' ? Math.min(next + 1, before) : before)
+    if (next === undefined || over()) return removed
   }
 }
 
