@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/shared': { parts: [], packages: ['zod'] },
   'electron/engine': { parts: ['electron/shared'], packages: ['viem', 'zod', 'hash-wasm', 'tiny-secp256k1', '@noble/curves'] },
   'electron/storage': {
-    parts: ['electron/shared', 'electron/engine/errors.ts', 'electron/engine/labels'],
+    parts: ['electron/shared', 'electron/engine/errors.ts', 'electron/engine/labels', 'electron/engine/rules', 'electron/engine/packs'],
     types: ['electron/engine', 'electron/ipc'],
     packages: ['node:', 'hyparquet-writer'],
   },
@@ -64,6 +64,7 @@ const registries = {
   'electron/engine/verify/families': 'folders',
   'electron/engine/pricing/feeds': 'folders',
   'electron/engine/rules': 'folders',
+  'electron/engine/packs/invariants': 'folders',
   'electron/channels': 'folders',
   'electron/engine/chains': 'files',
 } as const

@@ -5,9 +5,11 @@ import type { RuleFacts } from '#engine/rules/defineRule.ts'
 import type { Announcement } from '#shared/channels.ts'
 import type { CallName, EventName, EventPayload, Input, Output } from '#shared/contract/index.ts'
 import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
+import type { Violation } from '#shared/contract/packs.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
 import type { Label } from '#shared/labels.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
+import type { Pack } from '#shared/pack.ts'
 import type { Rule } from '#shared/rules.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
 import type { AlertStore } from './alertStore.ts'
@@ -99,6 +101,7 @@ export type OrderStore = ChainStore & {
   /** The newest verdicts, newest first. */
   verdicts(): readonly Verdict[]
   readonly labels: LabelStore
+  readonly books: BookStore
   readonly alerts: AlertStore
   readonly care: CareStore
   readonly deliveries: DeliveryStore
@@ -131,6 +134,17 @@ export type OrderReader = {
   /** Throws EngineError SUPERSEDED (a later question in the same lane came), TOO_SLOW, BAD_INPUT, or one of the store. */
   ask<N extends ReadCall>(name: N, input: ReadInput<N>): Promise<ReadOutput<N>>
   close(): Promise<void>
+}
+
+/** Packs as their files, and the books of what they watch. */
+export type BookStore = {
+  packs(): readonly { readonly id: string; readonly text: string; readonly enabled: boolean }[]
+  savePack(id: string, text: string, enabled: boolean): void
+  removePack(id: string): void
+  /** From now on these packs watch, by id; books of those that changed are made anew from their events. Call it before the first step. */
+  watch(packs: ReadonlyMap<string, Pack>): void
+  /** Called after every commit that changed books, with the violations that were not known before. */
+  onChange(listener: (news: { readonly packs: ReadonlySet<string>; readonly violations: readonly Violation[] }) => void): () => void
 }
 
 export type SettingsStore = {

@@ -120,7 +120,11 @@ export const PackVerb = z
     /** In base units of the unit; absent: it moves nothing. */
     amount: Ref.optional(),
     unit: slug.optional(),
-    document: z.object({ type: slug, id: Ref }).strict().optional(),
+    /** `holder`: whose the document is afterwards; absent: the receiver of an issue, transfer, endorsement, discount or sale, else who it was. */
+    document: z
+      .object({ type: slug, id: Ref, holder: z.enum(['from', 'to', 'keep']).optional() })
+      .strict()
+      .optional(),
     /** Unix seconds. */
     due: Ref.optional(),
     /** A rate or price that was agreed on, as a number of the contract (basis points …). */

@@ -3,6 +3,7 @@ import { EngineError } from '#engine/errors.ts'
 import type { ChainStep, HistoryStep, OrderChange, StoredHeader } from '#engine/ports.ts'
 import type { OrderNotes, OrderRow } from '#shared/order.ts'
 import { addBlocks, addHistory, blockOf, dropFrom, finaliseTo, forgetFinal, forgetIfEmpty, noteAgreed, raiseBlock } from './blocks.ts'
+import { bookedOf } from './books/booked.ts'
 import { coverBlocks, uncover } from './coverage.ts'
 import type { Database, Row } from './database.ts'
 import { endPending } from './pending.ts'
@@ -29,7 +30,7 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
     }
     settle(database, before, chainId, block, false)
   }
-  for (const order of step.orders) put(desk, before, order, step.notes?.get(order.id) ?? null, 'seen')
+  const arrivals = step.orders.map((order) => put(desk, before, order, step.notes?.get(order.id) ?? null, 'seen'))
   endPending(desk, before, chainId, step.mined ?? [])
   const finalised = finaliseTo(database, chainId, step.final)
   for (const block of finalised) settle(database, before, chainId, block, true)
@@ -37,6 +38,7 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
   coverBlocks(database, chainId, finalised)
   forgetFinal(database, chainId)
   for (const block of dropped) forgetIfEmpty(database, chainId, block.number, block.hash)
+  keepBooks(desk, step, arrivals, step.revertFrom)
   return record(desk, before)
 }
 
@@ -44,8 +46,9 @@ export function applyStep(desk: Desk, step: ChainStep): OrderChange[] {
  * Stores final blocks of history in one transaction: their orders are `final` at once, orders of other blocks at their heights become
  * `reverted`, and the blocks count as covered. Throws EngineError; then nothing was changed.
  */
-export function fillStep(desk: Desk, { chainId, blocks, orders, notes }: HistoryStep): OrderChange[] {
+export function fillStep(desk: Desk, step: HistoryStep): OrderChange[] {
   const { database } = desk
+  const { chainId, blocks, orders, notes } = step
   const before: Before = new Map()
   addHistory(database, chainId, blocks)
   for (const block of blocks) {
@@ -54,9 +57,10 @@ export function fillStep(desk: Desk, { chainId, blocks, orders, notes }: History
     }
     settle(database, before, chainId, block, true)
   }
-  for (const order of orders) put(desk, before, order, notes?.get(order.id) ?? null, 'final')
+  const arrivals = orders.map((order) => put(desk, before, order, notes?.get(order.id) ?? null, 'final'))
   coverBlocks(database, chainId, reached(database, chainId, blocks))
   for (const block of blocks) forgetIfEmpty(database, chainId, block.number, block.hash)
+  keepBooks(desk, step, arrivals, null)
   return record(desk, before)
 }
 
@@ -107,7 +111,7 @@ function settle(database: Database, before: Before, chainId: number, block: Stor
   }
 }
 
-function put(desk: Desk, before: Before, order: OrderRow, notes: OrderNotes | null, state: 'seen' | 'final'): void {
+function put(desk: Desk, before: Before, order: OrderRow, notes: OrderNotes | null, state: 'seen' | 'final'): number {
   const { database } = desk
   const block = blockOf(database, order.chainId, order.blockHash)
   if (!block || block.number !== order.blockNumber) {
@@ -118,5 +122,14 @@ function put(desk: Desk, before: Before, order: OrderRow, notes: OrderNotes | nu
   }
   const evidence = notes?.told ? Math.min(1, block.evidence) : block.evidence
   const existing = storedRow(database, order.id)
-  if (existing?.state !== 'final') writeRow(desk, before, { ...order, evidence, state }, notes, existing)
+  return existing?.state === 'final' ? Number(existing.arrival) : writeRow(desk, before, { ...order, evidence, state }, notes, existing)
+}
+
+/** The orders that packs told of go into the books of their businesses, in the order in which they stand in their blocks. */
+function keepBooks({ books, onBooks }: Desk, step: ChainStep | HistoryStep, arrivals: readonly number[], revertFrom: number | null): void {
+  if (!books) return
+  const events = bookedOf(step, arrivals)
+  const last = 'from' in step ? step.blocks.at(-1) : undefined
+  const news = books.step({ chainId: step.chainId, revertFrom, events, tip: last ? { number: last.number, time: last.timestamp } : null })
+  if (news.packs.size > 0) onBooks?.(news)
 }

@@ -6,6 +6,7 @@ import { createAlerts, forgetAlerts } from './alerts.ts'
 import { applyStep, fillStep, raiseStep } from './apply.ts'
 import { createAssets } from './assets.ts'
 import { cursorOf, forgetRun, headersOf } from './blocks.ts'
+import { createBooks, forgetBooks } from './books/index.ts'
 import { createCare } from './care.ts'
 import { coverageOf, levelsOf } from './coverage.ts'
 import { openDatabase } from './database.ts'
@@ -54,7 +55,7 @@ export function openStore(options: StoreOptions): Store {
   const assets = createAssets(database)
   const outbox = createOutbox(database, options.retention)
   let learnt = false
-  const desk: Desk = {
+  const desk: { -readonly [K in keyof Desk]: Desk[K] } = {
     database,
     assets,
     now: options.now ?? Date.now,
@@ -72,6 +73,7 @@ export function openStore(options: StoreOptions): Store {
     } catch (error) {
       learnt = false
       assets.forget()
+      books.drop()
       total = null
       throw error
     }
@@ -81,9 +83,14 @@ export function openStore(options: StoreOptions): Store {
     if (total !== null) total += changes.filter((change) => change.was === null).length
     outbox.prune()
     if (learnt) labels.learnt()
+    books.tell()
     learnt = false
     return changes
   }
+
+  const books = createBooks(database, write, desk.now)
+  desk.books = books.keeper
+  desk.onBooks = books.gather
 
   const alerts = createAlerts(database, outbox, write)
   const labels = createLabels(database, write)
@@ -125,6 +132,7 @@ export function openStore(options: StoreOptions): Store {
         total = null
       },
     }),
+    books: books.store,
     alerts,
     deliveries: createDeliveries(database, write),
     facts: createFacts(database),
@@ -144,6 +152,8 @@ export function openStore(options: StoreOptions): Store {
     restartChain: (chainId) => write(() => forgetRun(database, chainId)),
     forgetChain(chainId) {
       write(() => {
+        forgetBooks(database, chainId)
+        books.keeper.forget()
         const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
         database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)

@@ -2,6 +2,7 @@
 import type { OrderChange } from '#engine/ports.ts'
 import type { OrderNotes, OrderRow, OrderState } from '#shared/order.ts'
 import type { Assets } from './assets.ts'
+import type { Bookkeeper, BookNews } from './books/keep.ts'
 import type { Database, Row } from './database.ts'
 import { flowBetween } from './flows.ts'
 import { learnFrom } from './learning.ts'
@@ -12,7 +13,14 @@ import { judgeRow } from './verdicts.ts'
 export type Before = Map<number, { readonly state: OrderState; readonly digest: string } | null>
 
 /** What apply works with; `now` answers Unix milliseconds. `onLearnt` hears, before the commit, that a deposit address was learnt or unlearnt. */
-export type Desk = { readonly database: Database; readonly assets: Assets; readonly now: () => number; readonly onLearnt?: () => void }
+export type Desk = {
+  readonly database: Database
+  readonly assets: Assets
+  readonly now: () => number
+  readonly onLearnt?: () => void /** The books of businesses, and who hears, before the commit, what changed in them. */
+  readonly books?: Bookkeeper
+  readonly onBooks?: (news: BookNews) => void
+}
 
 /** The row of an id, whatever its state. */
 export const storedRow = (database: Database, id: string): Row | undefined =>
@@ -26,14 +34,14 @@ export function note(before: Before, row: Row): void {
   before.set(arrival, { state: order.state, digest: digest(order) })
 }
 
-/** Stores an order as it is given: over `existing`, or as a new row. */
+/** Stores an order as it is given: over `existing`, or as a new row; answers its arrival. */
 export function writeRow(
   { database, assets, now }: Desk,
   before: Before,
   order: OrderRow,
   notes: OrderNotes | null,
   existing: Row | undefined,
-): void {
+): number {
   const assetKey = assets.key(order.chainId, order.asset)
   const receivedKey = order.received ? assets.key(order.chainId, order.received.asset) : null
   const flow = flowBetween(database, order.chainId, order.from, order.to)
@@ -42,12 +50,13 @@ export function writeRow(
     note(before, existing)
     database.run(updateOrder, ...columnValues, existing.arrival ?? null)
     judgeRow(database, Number(existing.arrival))
-    return
+    return Number(existing.arrival)
   }
   const at = now()
   const arrival = database.run(insertOrder, ...columnValues, order.id, order.chainId, order.txHash, order.position, at, at)
   before.set(arrival, null)
   judgeRow(database, arrival)
+  return arrival
 }
 
 const identity = ['id', 'chain_id', 'tx_hash', 'position', 'first_seen_at', 'changed_at']

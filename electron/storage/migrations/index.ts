@@ -15,6 +15,7 @@ import { agreed } from './0012-agreed.ts'
 import { alerts } from './0013-alerts.ts'
 import { facts } from './0014-facts.ts'
 import { removed } from './0015-removed.ts'
+import { books } from './0016-books.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   alerts,
   facts,
   removed,
+  books,
 ]

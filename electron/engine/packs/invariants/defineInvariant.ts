@@ -2,8 +2,8 @@
 import type { z } from 'zod'
 import type { Business, Pack } from '#shared/pack.ts'
 
-/** One stored event of a pack as the books know it. Amounts are whole base units. */
-export type Entry = Omit<Business, 'grants'> & {
+/** One event of a pack as the books know it. Amounts are whole base units. */
+export type Entry = Business & {
   readonly orderId: string
   readonly chainId: number
   readonly from: string
@@ -13,15 +13,31 @@ export type Entry = Omit<Business, 'grants'> & {
   readonly time: number
 }
 
+/** What is known of a document after an event. */
+export type DocumentBook = {
+  readonly type: string
+  readonly id: string
+  /** Key of its state; `new` before anything happened, `unknown` where its beginning was not seen. */
+  readonly state: string
+  readonly issuer: string | null
+  readonly holder: string | null
+  readonly amount: bigint | null
+  readonly unit: string | null
+  readonly due: number | null
+  /** How often each verb happened to it, and what that summed up to, by key. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly sums: Readonly<Record<string, bigint>>
+}
+
 /** What the books hold after an event, as far as it concerns that event. */
 export type Books = {
   readonly pack: Pack
-  /** All events of the entry's document up to and with it, oldest first; empty where it has none. */
-  readonly history: readonly Entry[]
-  /** State of the document before and after it; null where it has none, `new` before anything happened. */
+  /** Its document after it, and its state before; null where it has none. */
+  readonly document: DocumentBook | null
   readonly before: string | null
-  readonly after: string | null
-  /** What an account holds of a unit after the event; may be negative: that is what is looked for. */
+  /** False where no transition of the document allows the event. */
+  readonly allowed: boolean
+  /** What an account holds of a unit after the event; below zero is what must not be. */
   held(account: string, unit: string): bigint
   /** Roles of an account at that event. */
   rolesOf(account: string): readonly string[]
@@ -38,16 +54,23 @@ export type Invariant<Id extends string = string, P extends z.ZodType = z.ZodTyp
   readonly help: string
   /** What the pack has to tell it, as `with`. */
   readonly parameters: P
-  /** What in the parameters names a verb, role, unit or document type that the pack does not have; empty: all is there. */
+  /** What in the parameters names a verb, role, unit, document or state that the pack does not have; empty: all is there. */
   unknown?(parameters: z.infer<P>, pack: Pack): readonly string[]
   /** Called for every event in the order of the chain. Pure. */
   onEvent?(entry: Entry, parameters: z.infer<P>, books: Books): readonly Breach[]
-  /** Called for documents whose due time has passed, once each time it does, with `history` in the books and no event. */
-  onDue?(
-    document: { readonly type: string; readonly id: string; readonly state: string; readonly due: number },
-    parameters: z.infer<P>,
-    books: Pick<Books, 'pack' | 'history'>,
-  ): readonly Breach[]
+  /** Called once when the due time of a document passes while its state is not final. Pure. */
+  onDue?(document: DocumentBook & { readonly due: number }, parameters: z.infer<P>, pack: Pack): readonly Breach[]
 }
 
 export const defineInvariant = <const Id extends string, P extends z.ZodType>(invariant: Invariant<Id, P>): Invariant<Id, P> => invariant
+
+/** What a verb is called in the pack's own words. */
+export const labelOf = (pack: Pack, key: string): string => `“${pack.verbs[key]?.label ?? key}”`
+/** An amount of base units in the pack's words. */
+export function amountOf(pack: Pack, unit: string | null, amount: bigint): string {
+  const { symbol = '', decimals = 0 } = (unit === null ? undefined : pack.units[unit]) ?? {}
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(decimals + 1, '0')
+  const whole = digits.slice(0, digits.length - decimals)
+  const fraction = decimals === 0 ? '' : digits.slice(-decimals).replace(/0+$/, '')
+  return `${amount < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`} ${symbol}`.trim()
+}

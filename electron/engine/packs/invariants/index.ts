@@ -1,4 +1,24 @@
 /** Every invariant kind. To add one: make its folder, add its line. */
+import { atMost } from './at-most/index.ts'
+import { conservation } from './conservation/index.ts'
+import { equalRates } from './equal-rates/index.ts'
+import { knownBefore } from './known-before/index.ts'
 import { once } from './once/index.ts'
+import { overdue } from './overdue/index.ts'
+import { roles } from './roles/index.ts'
+import { sameAmount } from './same-amount/index.ts'
+import { transitions } from './transitions/index.ts'
+import { withoutRole } from './without-role/index.ts'
 
-export const invariants = [once] as const
+export const invariants = [
+  atMost,
+  conservation,
+  equalRates,
+  knownBefore,
+  once,
+  overdue,
+  roles,
+  sameAmount,
+  transitions,
+  withoutRole,
+] as const
