@@ -2,6 +2,7 @@
 import { createCare } from '#care/care.ts'
 import { createOutbound, type Outbound } from '#care/outbound.ts'
 import { createAnnouncer } from '#channels/announce.ts'
+import { destinationOf, secretsFor } from '#channels/bound.ts'
 import { createCourier } from '#channels/courier.ts'
 import { cautionOf, channelKinds, problemOf } from '#channels/forms.ts'
 import { engineCatalog } from '#engine/catalog.ts'
@@ -21,7 +22,7 @@ import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher, type EventListener } from '#ipc/publish.ts'
 import { type Serve, serve } from '#ipc/serve.ts'
 import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore, Update, Updating } from '#ipc/services.ts'
-import { readChannels } from '#shared/channels.ts'
+import { type Channel, readChannels } from '#shared/channels.ts'
 import type { EventPayload } from '#shared/contract/index.ts'
 import type { Network, Settings } from '#shared/settings.ts'
 import type { AppStatus, ChainStatus, Notice } from '#shared/status.ts'
@@ -78,7 +79,7 @@ export type App = {
   /** Shows an order in the window: a notification was clicked, a link was followed. */
   focusOrder(id: string): void
   /** Shows a page of the window. */
-  goTo(page: EventPayload<'app.goTo'>['page'], section?: string): void
+  goTo(page: EventPayload<'app.goTo'>['page']): void
   /** Says something to the user that belongs to no chain; null takes it back. */
   notice(id: string, level: Notice['level'], text: string | null): void
   demo(on: boolean): Promise<void>
@@ -121,6 +122,11 @@ export function assemble(adapters: Adapters): App {
   let demoNetwork: Network | null = null
   /** What the chains looked like when they were let rest; null while they are watched. */
   let resting: readonly ChainStatus[] | null = null
+  /** When watching went on after a sleep or a pause, Unix milliseconds. */
+  let awake = 0
+  const wakeUp = () => {
+    awake = clock.now()
+  }
 
   const status = (): AppStatus => {
     const { setUp, networks } = settings.get()
@@ -151,10 +157,11 @@ export function assemble(adapters: Adapters): App {
     publisher.statusChanged()
   }
 
+  const secretsOf = (channel: Channel) => secretsFor(channel, secrets.channelSecrets(channel.id))
   const courier = createCourier({
     ...{ deliveries: store.deliveries, clock, log, random: () => adapters.random() },
     channels: () => readChannels(settings.get().channels).channels,
-    secrets: (id) => secrets.channelSecrets(id),
+    secrets: secretsOf,
     carrier: ({ name }) => outbound.counted(adapters, 'channel', () => name).post,
   })
 
@@ -165,6 +172,7 @@ export function assemble(adapters: Adapters): App {
     matches: (rule, row) => fulfils(row, rule.when, store.facts),
     chainName: (chainId) => nameOf(chainId),
     now: () => clock.now(),
+    awake: () => awake,
     newId: () => crypto.randomUUID(),
     onProblem: (message) => notice('notifications', 'warning', message),
     onChange: () => inboxChanged(),
@@ -188,6 +196,7 @@ export function assemble(adapters: Adapters): App {
         publisher.statusChanged()
         tellStopped(chain)
       },
+      slept: wakeUp,
       rangeDone: (chainId, blocks) => adapters.rangeDone?.(chainId, blocks),
       equivocation({ chainId, sentence }) {
         const title = `${nameOf(chainId)}: two blocks sealed at one height`
@@ -246,6 +255,7 @@ export function assemble(adapters: Adapters): App {
 
   const pause = async (on: boolean) => {
     if (on === (resting !== null)) return
+    if (!on) wakeUp()
     resting = on ? engine.status().map((chain) => ({ ...chain, phase: 'paused', problem: null, needsChoice: false })) : null
     publisher.statusChanged()
     await follow()
@@ -305,7 +315,7 @@ export function assemble(adapters: Adapters): App {
     alerts: store.alerts,
     inboxChanged,
     deliveries: store.deliveries,
-    channels: { ...courier, problemOf, cautionOf },
+    channels: { ...courier, problemOf, cautionOf, destinationOf, secretsOf },
     probe: (url, chainId) => probe(url, chainId, { post, openSocket, clock }),
     resume(chainId, how) {
       if (how === 'fromHead') {
@@ -368,11 +378,14 @@ export function assemble(adapters: Adapters): App {
     },
     settings: () => settings.get(),
     focusOrder: (id) => publisher.publish('orders.focus', { id }),
-    goTo: (page, section) => publisher.publish('app.goTo', { page, ...(section === undefined ? {} : { section }) }),
+    goTo: (page) => publisher.publish('app.goTo', { page }),
     notice,
     demo,
     pause,
-    wake: () => engine.wake(),
+    wake() {
+      wakeUp()
+      engine.wake()
+    },
     noteOutbound: outbound.note,
   }
 }

@@ -31,6 +31,8 @@ export type AnnouncerDeps = {
   readonly chainName: (chainId: number) => string
   /** Unix milliseconds. */
   readonly now: () => number
+  /** Unix milliseconds when watching went on after a sleep or a pause: what was mined before is told in one digest. Absent: it never stopped. */
+  readonly awake?: () => number
   /** Names a message to a channel for good. */
   readonly newId: () => string
   /** A sentence for the user when notifications cannot be shown; null when they can again. */
@@ -91,6 +93,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     tip: (chainId) => store.cursor(chainId)?.number ?? null,
     now: now(),
     since,
+    awake: deps.awake?.() ?? 0,
   })
   const telling = (): Telling => ({
     now,

@@ -29,10 +29,14 @@ export type Judging = {
   /** Unix milliseconds, and when this announcer began. */
   readonly now: number
   readonly since: number
+  /** Unix milliseconds when watching went on after a sleep or a pause; 0: it never stopped. */
+  readonly awake: number
 }
 
 /** Older than this, an order is news from while the app was away: digest only. */
 const freshSeconds = 900
+/** Blocks of the last minute before waking are as good as live. */
+const dozeMs = 60_000
 
 const undone = (state: OrderState | null): boolean => state === 'reverted' || state === 'dropped' || state === 'replaced'
 
@@ -67,7 +71,7 @@ function readStanding({ row, was }: OrderChange, judging: Judging): Partial<Read
   if (!comes) return row.state === 'final' ? readDone(judging.alerts.waitsOf(row.id), judging, row) : readMoved(row, judging)
   const known = was === null ? [] : judging.alerts.rungFor(row.id)
   const rang = new Set(known.flatMap(({ rules }) => rules.map(({ id }) => id)))
-  const fresh = isFresh(row, judging.now)
+  const fresh = isFresh(row, judging)
   const now: Rule[] = []
   const waits: Wait[] = []
   for (const rule of judging.rules) {
@@ -108,5 +112,5 @@ export function readDone(done: readonly Wait[], judging: Judging, known?: TableR
   return { rings, done }
 }
 
-const isFresh = (row: TableRow, now: number): boolean =>
-  row.state === 'pending' || (row.blockTime !== null && now / 1000 - row.blockTime < freshSeconds)
+const isFresh = ({ state, blockTime }: TableRow, { now, awake }: Judging): boolean =>
+  state === 'pending' || (blockTime !== null && now / 1000 - blockTime < freshSeconds && blockTime * 1000 > awake - dozeMs)

@@ -22,6 +22,8 @@ export type EngineEvents = {
   rangeDone(chainId: number, blocks: ReadonlyMap<number, number>): void
   /** Two blocks were sealed at one height: the validators of a chain contradict themselves. Told once for each pair. */
   equivocation?(alarm: Incident): void
+  /** This machine slept, by its clock; what comes now is news from meanwhile. */
+  slept?(): void
 }
 
 export type Engine = {

@@ -21,6 +21,7 @@ import { readAhead } from './readAhead.ts'
 import { createAlarm } from './rpc/alarm.ts'
 import { createPool } from './rpc/pool.ts'
 import { createSealing } from './sealing.ts'
+import { keepTicking } from './ticking.ts'
 
 export type Pipeline = {
   readonly chain: Chain
@@ -36,8 +37,6 @@ export type Pipeline = {
 const width = 4
 /** Seconds that a block may be ahead of this machine's clock before it is said. */
 const mostAhead = 30
-/** This machine’s clock does not move so far in a second: it slept (milliseconds). */
-const sleptMs = 30_000
 /** A longer gap is left to be filled from behind, so that the tip is live at once. */
 const longestCatchUp = 1_000
 /** A branch longer than this is not a reorg that anybody has seen. */
@@ -364,17 +363,13 @@ export function startPipeline(
     : watchPending({ chain, urls, pool, pollMs, ports, settings, recent: reader.recent, signal, committed: events.committed })
   const running = Promise.all([run().catch(report), range ? null : filling()])
   // Age, lateness and a tip that stands still show without a new block.
-  const ticking = setTicker()
-  async function setTicker(): Promise<void> {
-    while (!signal.aborted) {
-      const before = clock.now()
-      await clock.sleep(1000, signal)
-      if (signal.aborted) return
-      // Not every system says that it slept.
-      if (clock.now() - before > sleptMs) wake()
-      tell()
-    }
-  }
+  const ticking = keepTicking(clock, signal, {
+    tick: tell,
+    slept() {
+      events.slept?.()
+      wake()
+    },
+  })
 
   const wake = () => {
     log('info', `${chain.name}: awake again`)
