@@ -24,7 +24,7 @@ export type CourierDeps = {
   readonly deliveries: DeliveryStore
   /** The user's channels as they are now. */
   readonly channels: () => readonly Channel[]
-  readonly secrets: (channelId: string) => ChannelSecrets
+  readonly secrets: (channel: Channel) => ChannelSecrets
   /** Carries the requests of a channel. */
   readonly carrier: (channel: Channel) => HttpPost
   readonly clock: Clock
@@ -65,7 +65,7 @@ export function createCourier(deps: CourierDeps): Courier {
     pace.set(channel.id, [...paceOf(channel.id), at])
     const carried = attempt({
       ...{ channel, announcement, at, signal: ended.signal },
-      ...{ secrets: deps.secrets(channel.id), post: deps.carrier(channel) },
+      ...{ secrets: deps.secrets(channel), post: deps.carrier(channel) },
     })
     onTheWay.add(carried)
     return carried.finally(() => onTheWay.delete(carried))
@@ -80,7 +80,7 @@ export function createCourier(deps: CourierDeps): Courier {
     if (deliveries.untried(id) > mostWaiting) deliveries.gather(id, deliveries.untried(id) - mostWaiting + roomAtOnce, gathered)
     let head = deliveries.next(id)
     if (head === null) return null
-    const ready = readinessOf(channel, deps.secrets(id))
+    const ready = readinessOf(channel, deps.secrets(channel))
     if ('problem' in ready) {
       if (clock.now() - head.at < givenUpAfterMs) return null
       deliveries.giveUp(head.id, ready.problem)
@@ -162,7 +162,7 @@ export function createCourier(deps: CourierDeps): Courier {
       poke()
     },
     async test(channel) {
-      const ready = readinessOf(channel, deps.secrets(channel.id))
+      const ready = readinessOf(channel, deps.secrets(channel))
       if ('problem' in ready) return { ok: false, message: ready.problem }
       const announcement = testOf(channel, clock.now())
       const result = await send(channel, announcement)
@@ -176,7 +176,7 @@ export function createCourier(deps: CourierDeps): Courier {
     },
     standing(channel) {
       const { waiting, lastSent, givenUp, error } = deliveries.standing(channel.id)
-      const ready = readinessOf(channel, deps.secrets(channel.id))
+      const ready = readinessOf(channel, deps.secrets(channel))
       const lost =
         givenUp === 0 ? '' : ` ${givenUp === 1 ? 'One message was' : `${givenUp} messages were`} given up; the inbox has what they told.`
       const problem = 'problem' in ready ? ready.problem : error

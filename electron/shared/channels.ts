@@ -14,6 +14,9 @@ export const Channel = z.object({
 })
 export type Channel = z.infer<typeof Channel>
 
+/** The name beside a channel's secrets under which stands where they may go. */
+export const boundTo = 'destination'
+
 /** What is sent, whatever the channel makes of it. */
 export const Announcement = z.object({
   /** The same for every attempt, so that whoever receives it can tell a repetition. */

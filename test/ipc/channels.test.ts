@@ -81,6 +81,40 @@ describe('channels.save', () => {
   })
 })
 
+describe('settings from elsewhere', () => {
+  test('cannot lead what opens a channel to another host', async () => {
+    const [mine, theirs] = [await service(() => ({ status: 200, body: { ok: true } })), await service()]
+    const { ask, list, app } = await running()
+    const channel = channelOf('telegram', { chat: '-100', server: mine.url })
+    await ask('channels.save', { channel, secrets: { token } })
+    const bent = { ...channel, options: { ...channel.options, server: theirs.url } }
+    await ask('settings.set', { channels: [bent] })
+    app.store.deliveries.add('telegram', alert(1), Date.now())
+    await ask('channels.retry', { id: 'telegram' })
+    await ask('channels.test', { id: 'telegram' })
+    expect(await list()).toMatchObject({
+      channels: [{ secrets: [], waiting: 1, problem: expect.stringContaining('“Bot token” is missing') }],
+    })
+    // Not by a change of something else either.
+    expect(await ask('channels.save', { channel: { ...bent, name: 'Bent' }, secrets: {} })).toMatchObject({ code: 'BAD_INPUT' })
+    await ask('channels.save', { channel: { ...bent, enabled: false }, secrets: {} })
+    expect(theirs.heard).toEqual([])
+    // Entered again by the user, it may.
+    await ask('channels.save', { channel, secrets: { token } })
+    await expect.poll(() => mine.heard.length).toBe(1)
+    expect(theirs.heard).toEqual([])
+  })
+
+  test('may be switched off although nothing could be sent', async () => {
+    const { ask } = await running()
+    const channel = channelOf('telegram', { chat: '-100' })
+    await ask('settings.set', { channels: [channel] })
+    expect(await ask('channels.save', { channel: { ...channel, enabled: false }, secrets: {} })).toMatchObject({
+      channels: [{ channel: { enabled: false }, problem: expect.stringContaining('is missing') }],
+    })
+  })
+})
+
 describe('channels.remove', () => {
   test('takes its secrets and what waits with it, and what cannot be read by its place', async () => {
     const { url } = await service(() => ({ status: 500 }))

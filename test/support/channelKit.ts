@@ -95,7 +95,7 @@ export function courierOn(options: {
   const courier = createCourier({
     deliveries: store.deliveries,
     channels: () => options.channels,
-    secrets: (id) => options.secrets?.[id] ?? {},
+    secrets: ({ id }) => options.secrets?.[id] ?? {},
     carrier: () => options.post ?? post,
     clock: options.clock,
     random: options.random ?? (() => 0.5),

@@ -1,6 +1,6 @@
 /** Channels for the window: what is kept, how each is doing, and a test of it. Secrets go in, only their names come out. */
 import { EngineError } from '#engine/errors.ts'
-import { type Channel, readChannels } from '#shared/channels.ts'
+import { boundTo, type Channel, readChannels } from '#shared/channels.ts'
 import type { ChannelsView } from '#shared/contract/channels.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { DeliveryStore, SecretStore, SettingsStore } from '../services.ts'
@@ -13,6 +13,9 @@ export type ChannelDesk = {
   problemOf(channel: Channel, secrets: Readonly<Record<string, string>>): string | null
   /** What is not as safe as it could be. */
   cautionOf(channel: Channel, secrets: Readonly<Record<string, string>>): string | null
+  /** The secrets that are kept and may go where it points. */
+  secretsOf(channel: Channel): Readonly<Record<string, string>>
+  destinationOf(channel: Channel): string
   standing(channel: Channel): { waiting: number; lastSent: number | null; problem: string | null }
   test(channel: Channel): Promise<{ ok: boolean; message: string }>
   retry(channelId: string): void
@@ -28,12 +31,12 @@ export function channelHandlers(services: {
 
   const view = (): ChannelsView => {
     const { channels, unread } = readChannels(settings.get().channels)
-    const words = [secrets.warning(), ...channels.map((channel) => desk.cautionOf(channel, secrets.channelSecrets(channel.id)))]
+    const words = [secrets.warning(), ...channels.map((channel) => desk.cautionOf(channel, desk.secretsOf(channel)))]
     const warnings = words.filter((one) => one !== null)
     return {
       channels: channels.map((channel) => ({
         channel,
-        secrets: Object.keys(secrets.channelSecrets(channel.id)).sort(),
+        secrets: Object.keys(desk.secretsOf(channel)).sort(),
         ...desk.standing(channel),
       })),
       unread,
@@ -56,17 +59,18 @@ export function channelHandlers(services: {
     'channels.list': view,
     'channels.save'({ channel, secrets: given }) {
       const stored = settings.get().channels
-      const kept = secrets.channelSecrets(channel.id)
-      const before = readChannels(stored).channels.find(({ id }) => id === channel.id)
+      const before = readChannels(stored).channels.find(({ id }) => id === channel.id) ?? channel
       // What opens one service is not for another.
-      const next = new Map(before && before.kind !== channel.kind ? [] : Object.entries(kept))
+      const next = new Map(before.kind === channel.kind ? Object.entries(desk.secretsOf(before)) : [])
       for (const [name, value] of Object.entries(given)) {
         const text = value?.trim() ?? ''
         if (text === '') next.delete(name)
         else next.set(name, text)
       }
       const problem = desk.problemOf(channel, Object.fromEntries(next))
-      if (problem !== null) throw new EngineError('BAD_INPUT', problem)
+      if (problem !== null && channel.enabled) throw new EngineError('BAD_INPUT', problem)
+      const kept = secrets.channelSecrets(channel.id)
+      if (next.size > 0) next.set(boundTo, desk.destinationOf(channel))
       for (const name of new Set([...Object.keys(kept), ...next.keys()])) {
         const value = next.get(name) ?? null
         if ((kept[name] ?? null) !== value) secrets.setChannelSecret(channel.id, name, value)
