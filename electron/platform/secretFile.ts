@@ -43,14 +43,17 @@ export function openSecretFile({ file, cipher, given = {}, now = Date.now }: Sec
   }
 
   return {
-    headersFor: (url) => own[addressOf(url)] ?? entries[addressOf(url)] ?? {},
+    headersFor: (url) => (isChannel(url) ? {} : (own[addressOf(url)] ?? entries[addressOf(url)] ?? {})),
     endpoints: () => [...new Set([...Object.keys(own), ...Object.keys(entries)])].filter((key) => !isChannel(key)),
     warning() {
       if (problem !== null) return problem
       if (cipher !== null || Object.keys(entries).length === 0) return null
       return `Tokens of endpoints and channels stand unencrypted in ${file}, because this system offers no keyring: only this user may read it, keep it so.`
     },
-    set: (url, headers) => keep(addressOf(url), headers),
+    set(url, headers) {
+      if (isChannel(url)) throw new EngineError('BAD_INPUT', 'This is no address of an endpoint: it begins with https:// or wss://.')
+      keep(addressOf(url), headers)
+    },
     channelSecrets: (id) => ({ ...entries[channelKey(id)], ...own[channelKey(id)] }),
     setChannelSecret(id, name, value) {
       const { [name]: _, ...others } = entries[channelKey(id)] ?? {}

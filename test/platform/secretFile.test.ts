@@ -1,4 +1,4 @@
-/** Tokens of endpoints: kept, encrypted, sent to their endpoint alone, and shown nowhere. */
+/** Secrets of endpoints and channels: kept, encrypted, sent to their endpoint alone, and shown nowhere. */
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +72,56 @@ describe('openSecretFile', () => {
   })
 })
 
+describe('secrets of channels', () => {
+  test('are kept beside those of endpoints, encrypted, one by one', () => {
+    const first = openSecretFile({ file, cipher: cipherOf(7) })
+    first.set(url, token)
+    first.setChannelSecret('bot', 'token', '1:s3cr3t')
+    first.setChannelSecret('bot', 'extra', 'more')
+    expect(readFileSync(file, 'utf8')).not.toMatch(/s3cr3t|more/)
+    const again = openSecretFile({ file, cipher: cipherOf(7) })
+    expect(again.channelSecrets('bot')).toEqual({ token: '1:s3cr3t', extra: 'more' })
+    expect(again.channelSecrets('other')).toEqual({})
+    expect(again.endpoints()).toEqual([`${url}/`])
+    // No endpoint gets them, and none takes their place.
+    expect(again.headersFor('channel:bot')).toEqual({})
+    expect(() => again.set('channel:bot', null)).toThrow(/no address of an endpoint/)
+    again.setChannelSecret('bot', 'extra', null)
+    expect(again.channelSecrets('bot')).toEqual({ token: '1:s3cr3t' })
+    again.set(url, null)
+    again.setChannelSecret('bot', 'token', null)
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test('join a file from before there were channels, which goes on to be read', () => {
+    writeFileSync(file, JSON.stringify({ version: 1, plain: { [`${url}/`]: token } }), { mode: 0o600 })
+    const store = openSecretFile({ file, cipher: null })
+    store.setChannelSecret('bot', 'token', '1:s3cr3t')
+    expect(openSecretFile({ file, cipher: null }).headersFor(url)).toEqual(token)
+    expect(openSecretFile({ file, cipher: null }).channelSecrets('bot')).toEqual({ token: '1:s3cr3t' })
+  })
+
+  test('that cannot be decrypted are asked for again, and the file is kept', () => {
+    openSecretFile({ file, cipher: cipherOf(7) }).setChannelSecret('bot', 'token', '1:s3cr3t')
+    const before = readFileSync(file)
+    const other = openSecretFile({ file, cipher: cipherOf(8), now: () => 5 })
+    expect(other.channelSecrets('bot')).toEqual({})
+    expect(other.warning()).toMatch(/tokens of endpoints and channels .* enter them again/)
+    other.setChannelSecret('bot', 'token', '2:new')
+    expect(readFileSync(`${file}.unread-5`).equals(before)).toBe(true)
+  })
+
+  test('of the environment go before those of the file, and stand in no file', () => {
+    const given = secretsIn('{"channel:bot":{"token":"1:given"}}', 'SECRETS')
+    const store = openSecretFile({ file, cipher: null, given })
+    store.setChannelSecret('bot', 'extra', 'more')
+    expect(store.channelSecrets('bot')).toEqual({ token: '1:given', extra: 'more' })
+    expect(readFileSync(file, 'utf8')).not.toContain('given')
+    const without = openSecretFile({ file: null, cipher: null, given })
+    expect(() => without.setChannelSecret('bot', 'extra', 'more')).toThrow(/keeps no tokens/)
+  })
+})
+
 describe('secretsIn', () => {
   test('reads tokens and headers by address', () => {
     const text = JSON.stringify({ [url]: { bearer: 'abc' }, 'wss://b.example/x': { headers: { 'X-Api-Key': 'k y' } } })
@@ -91,6 +141,8 @@ describe('secretsIn', () => {
     '{"s3cr3t":{"bearer":"a"}}',
     '{"https://x.example":{"headers":{"Authorization: s3cr3t":"s3cr3t"}}}',
     '{"https://x.example":{"headers":{"host":"s3cr3t"}}}',
+    '{"channel:bot":"s3cr3t"}',
+    '{"channel:bot":{"token":["s3cr3t"]}}',
   ])('answers %s with one sentence that does not repeat it', (text) => {
     let message = ''
     try {
