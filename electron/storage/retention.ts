@@ -30,7 +30,8 @@ export function removeOld(
   const over = () => performance.now() - started >= budgetMs
   const alerts = limits.alertsBefore === null ? 0 : removeAlerts(database, limits.alertsBefore, prune, over)
   if (limits.ordersBefore === null) return { orders: 0, alerts, place: alerts > 0 ? start : null }
-  const told = Number(database.get('SELECT coalesce(min(seq), 9223372036854775807) AS seq FROM consumers')?.seq)
+  const slowest = database.get('SELECT min(seq) AS seq FROM consumers')?.seq
+  const told = typeof slowest === 'number' ? slowest : Number.POSITIVE_INFINITY
   const rules = ruleIds(database)
   let at: RetentionPlace = place ?? start
   let orders = 0

@@ -12,6 +12,8 @@ export type ChainCoverage = {
   readonly name: string
   readonly rows: number
   readonly ranges: readonly CoverageRange[]
+  /** What the user's retention removed, up to this Unix second; absent where nothing was. */
+  readonly removed?: { readonly orders: number; readonly until: number }
 }
 
 /** The chains that the filter asks for: all that were ever read, and those that have rows in the file. `rows` counts them by chain. */
@@ -25,7 +27,13 @@ export function chainsCovered(
   const asked = filter.chainIds?.length ? filter.chainIds : [...known, ...rows.keys()]
   return [...new Set(asked)]
     .sort((a, b) => a - b)
-    .map((chainId) => ({ chainId, name: chainName(chainId), rows: rows.get(chainId) ?? 0, ranges: levelsOf(database, chainId) }))
+    .map((chainId) => {
+      const gone = database.get('SELECT orders, until FROM removed WHERE chain_id = ?', chainId)
+      return {
+        ...{ chainId, name: chainName(chainId), rows: rows.get(chainId) ?? 0, ranges: levelsOf(database, chainId) },
+        ...(gone ? { removed: { orders: Number(gone.orders), until: Number(gone.until) } } : {}),
+      }
+    })
 }
 
 /** The whole statement, as the text file beside the export has it. `at` is Unix milliseconds; `zone` names the system's zone where the file uses it. */
@@ -95,7 +103,7 @@ export function coverageLine({ chainId, name, rows, ranges }: ChainCoverage): st
   return parts.filter((part) => part !== null).join(' · ')
 }
 
-function chainLines({ chainId, name, rows, ranges }: ChainCoverage): string[] {
+function chainLines({ chainId, name, rows, ranges, removed }: ChainCoverage): string[] {
   const title = `${name || 'Chain'} (chain ${chainId}): ${plural(rows, 'row')}`
   if (ranges.length === 0) return [title, '  No block of this chain is covered.']
   const gaps = gapsOf(ranges)
@@ -107,9 +115,13 @@ function chainLines({ chainId, name, rows, ranges }: ChainCoverage): string[] {
       ? ['  Known to be incomplete: nothing.']
       : [`  Known to be incomplete (${plural(sum(gaps), 'block')}, not read yet):`]),
     ...gaps.map((gap) => `    ${span(gap)} (${plural(gap.to - gap.from + 1, 'block')})`),
+    ...(removed === undefined ? [] : [removedLine(removed)]),
     '  Everything else of this chain was never read.',
   ]
 }
+
+const removedLine = ({ orders, until }: { readonly orders: number; readonly until: number }): string =>
+  `  Removed by age, as the settings asked: ${plural(orders, 'order')} of blocks up to ${iso(until * 1000)}. Rows of that time are missing in the file.`
 
 type Span = { readonly from: number; readonly to: number }
 
