@@ -46,7 +46,7 @@ function Input({ field, value, known, onChange }: One) {
     case 'switch':
       return (
         <div className="schema-switch">
-          <Toggle on={value === true} label={field.title} onChange={onChange} />
+          <Toggle on={(value ?? field.fallback) === true} label={field.title} onChange={onChange} />
           <span>
             {field.title}
             {field.help !== '' && <span className="help">{field.help}</span>}
@@ -58,10 +58,10 @@ function Input({ field, value, known, onChange }: One) {
   }
 }
 
-const Title = ({ field: { title, required } }: { field: Field }) => (
+const Title = ({ field: { title, required, fallback } }: { field: Field }) => (
   <>
     {title}
-    {!required && <span className="faint"> {t('(optional)')}</span>}
+    {!required && fallback === undefined && <span className="faint"> {t('(optional)')}</span>}
   </>
 )
 
@@ -147,7 +147,7 @@ const placeholders: Readonly<Record<string, () => string>> = {
 function Choice({ field, value, known, onChange }: One) {
   const id = useId()
   const choices = choicesOf(field, known)
-  const at = choices.findIndex((choice) => choice.value === value)
+  const at = choices.findIndex((choice) => choice.value === (value ?? field.fallback))
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -159,7 +159,9 @@ function Choice({ field, value, known, onChange }: One) {
         value={at === -1 ? '' : String(at)}
         onChange={({ target }) => onChange(choices[Number(target.value)]?.value)}
       >
-        {(at === -1 || !field.required) && <option value="">{field.required ? t('Choose…') : t('Any')}</option>}
+        {(at === -1 || (!field.required && field.fallback === undefined)) && (
+          <option value="">{field.required ? t('Choose…') : t('Any')}</option>
+        )}
         {choices.map((choice, index) => (
           <option key={choice.value} value={index}>
             {choice.label}

@@ -9,6 +9,7 @@ import { exactUsd, shortUsd } from '../../format/money.ts'
 import { span } from '../../format/time.ts'
 import { t } from '../../i18n/t.ts'
 import { evidenceWords, kindWords, roleWords, sourceWords } from '../../i18n/words.ts'
+import { useOrders } from '../../stores/ordersState.ts'
 import { flowWords } from '../orders/parties.tsx'
 import { type Field, isNothing } from './fields.ts'
 
@@ -74,9 +75,9 @@ export function valueWords(value: unknown, field: Field, known: Known): string {
     case 'units':
       return shortAmount(said)
     case 'address':
-      return shortAddress(said)
+      return nameAtHand(said) ?? shortAddress(said)
     case 'token':
-      return said.startsWith('0x') ? shortAddress(said) : safeName(said, 40)
+      return said.startsWith('0x') ? (symbolAtHand(said) ?? shortAddress(said)) : safeName(said, 40)
     case 'minutes':
       return typeof value === 'number' ? span(value * 60) : safeName(said, 20)
     case 'count':
@@ -84,6 +85,24 @@ export function valueWords(value: unknown, field: Field, known: Known): string {
     default:
       return safeName(said, 60)
   }
+}
+
+/** The symbol of a contract that an order at hand moved. */
+function symbolAtHand(contract: string): string | null {
+  for (const { asset, received } of useOrders.getState().rows) {
+    const found = [asset, received?.asset].find((one) => one?.address === contract.toLowerCase())
+    if (found) return safeName(found.symbol, 40)
+  }
+  return null
+}
+
+/** The name of an account that took part in an order at hand. */
+function nameAtHand(account: string): string | null {
+  for (const { from, to, marks } of useOrders.getState().rows) {
+    const tag = from === account ? marks.fromLabel : to === account ? marks.toLabel : null
+    if (tag) return safeName(tag.name, 40)
+  }
+  return null
 }
 
 /** A value as its field shows it while nobody types: every digit of it. */

@@ -1,5 +1,8 @@
 /** Simplified Chinese for words that the host tells in English, by their ids. */
+import { zhKinds } from './hostKinds.ts'
+
 export const zhHost: Readonly<Record<string, string>> = {
+  ...zhKinds,
   'kind.transfer': '转账',
   'kind.mint': '铸造',
   'kind.burn': '销毁',
