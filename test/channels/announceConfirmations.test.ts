@@ -158,6 +158,17 @@ describe('a rule rings as soon as an order is as certain as it wants, and once',
     expect(on.toasts.filter(({ title }) => title.startsWith('Moved'))).toHaveLength(known)
   })
 
+  test('counts from the block in which an order stands, where it was mined elsewhere before anyone looked', async () => {
+    on = announceWorld({ rules: [rule('deep', { confirmations: 1 })] })
+    const late = withOrders(3, ['x'])
+    await on.mine([block(1), block(2), late.block], late.orders)
+    const early = withOrders(2, ['x'], {}, 'other', 'main')
+    await on.mine([early.block], early.orders, { revertFrom: 2 })
+    expect(on.inbox()).toEqual([])
+    await on.mine([block(3, 'other')])
+    expect(on.inbox().map(({ rules }) => rules)).toEqual(['deep'])
+  })
+
   test('says of a pending order that it may never happen, and of one that did not that it did not', async () => {
     on = begin()
     const walk = walker(on)

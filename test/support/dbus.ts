@@ -6,6 +6,8 @@ import { decodeMessage, encodeMessage, type Message, type Received } from './dbu
 
 export type Notification = {
   readonly id: number
+  /** When it came, Unix milliseconds. */
+  readonly at: number
   /** Number of the toast whose place it takes; 0 for none. */
   readonly replaces: number
   readonly app: string
@@ -64,6 +66,7 @@ export async function startNotificationBus(): Promise<NotificationBus> {
       const id = Number(replaces) || notifications.length + 1
       notifications.push({
         id,
+        at: Date.now(),
         replaces: Number(replaces),
         app: String(app),
         title: String(title),
