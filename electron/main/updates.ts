@@ -1,7 +1,7 @@
 /** Newer signed releases: looked for only where the user chose a channel, fetched only when the user says so, checked before they are installed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, session } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import type { Update } from '#ipc/services.ts'
 import type { Shell, ShellModule } from './shell.ts'
@@ -24,7 +24,7 @@ export function createUpdates(shell: Shell): Updates {
 
   const channel = () => shell.core?.settings().updates ?? 'off'
   // A packaged app takes no other place than the one it was built for.
-  const testPlace = app.isPackaged ? undefined : process.env.CROWSNEST_TEST_UPDATE_URL
+  const testPlace = app.isPackaged ? undefined : process.env.CROWSNEST_TEST_UPDATE_CONFIG
 
   const load = async (): Promise<AppUpdater> => {
     if (updater !== null) return updater
@@ -40,8 +40,9 @@ export function createUpdates(shell: Shell): Updates {
     autoUpdater.requestHeaders = { 'x-user-staging-id': '' }
     if (testPlace !== undefined) {
       autoUpdater.forceDevUpdateConfig = true
-      autoUpdater.setFeedURL({ provider: 'generic', url: testPlace })
+      autoUpdater.updateConfigPath = testPlace
     }
+    countBytes(shell)
     updater = autoUpdater
     return autoUpdater
   }
@@ -109,7 +110,7 @@ const standing = ({ version, fetched }: Found): Update =>
     ? {
         state: 'fetched',
         version,
-        message: `Crowsnest ${version} is here and its signature is good. It is installed when you restart into it.`,
+        message: `Crowsnest ${version} is here, and it is the one that was announced. It is installed when you restart into it.`,
       }
     : { state: 'available', version, message: `Crowsnest ${version} can be fetched.` }
 
@@ -125,4 +126,16 @@ export const updates: ShellModule = {
     const later = (ms: number) => setTimeout(() => void look().finally(() => later(dayMs + Math.random() * jitterMs)), ms).unref()
     later(firstMs + Math.random() * jitterMs)
   },
+}
+
+/** The partition in which the updater speaks (electron-updater, `ElectronHttpExecutor`). */
+const partition = 'electron-updater'
+
+/** What the updater hears does not pass through the ports where everything else is counted; a question has no body. */
+function countBytes(shell: Shell): void {
+  session.fromPartition(partition, { cache: false }).webRequest.onCompleted(({ url, responseHeaders }) => {
+    const length = Object.entries(responseHeaders ?? {}).find(([name]) => name.toLowerCase() === 'content-length')?.[1]?.[0]
+    const count = { purpose: 'updates', because: 'Updates', requests: 1, sent: 0, received: Number(length ?? 0) } as const
+    shell.core?.noteOutbound({ host: new URL(url).host, ...count })
+  })
 }

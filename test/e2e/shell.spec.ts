@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { type Anvil, startAnvil } from '../support/anvil.ts'
 import { type NotificationBus, startNotificationBus } from '../support/dbus.ts'
 import { type DesktopOptions, desktopMissing, launch, settingsFor, storedOrders } from '../support/desktop.ts'
 import { electronBinary, missing, projectRoot } from '../support/machine.mjs'
+import { startSleepyProxy } from '../support/sleepyProxy.ts'
 import { startTray, type Tray } from '../support/tray.ts'
 
 test.skip(desktopMissing !== null, desktopMissing ?? '')
@@ -180,6 +182,51 @@ test.describe('against a real node', () => {
     await expect(again.locator(`[data-testid=orders] [data-order-id="${id}"]`)).toHaveAttribute('aria-selected', 'true')
   })
 
+  test('a sleep of ten minutes is filled without a gap, each order once, and told in one digest', async () => {
+    test.skip(missing.dbus !== null, missing.dbus ?? '')
+    const desktop = await bus()
+    const anvil = await node()
+    const proxy = await startSleepyProxy(anvil.http)
+    ends.push(() => proxy.stop())
+    const app = await start({ bus: desktop.address })
+    const page = await pageOf(app)
+    const networks = [{ chainId: 31337, name: 'Local', enabled: true, endpoints: [proxy.ws, proxy.http] }]
+    await call(page, 'settings.set', settingsFor(anvil, { networks }))
+    await anvil.mine(1)
+    await expect.poll(() => phaseOf(page)).toBe('live')
+    const before = `31337:${await anvil.sendEth(1_000n)}:-1`
+    await expect.poll(() => desktop.notifications.length).toBe(1)
+
+    await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'))
+    proxy.sleep()
+    // The clock of this machine goes on while it sleeps, and so does the chain.
+    const sent: string[] = []
+    const head = (await anvil.ask('eth_getBlockByNumber', ['latest', false])) as { timestamp: string }
+    const asleep = 600
+    await app.evaluate((_, seconds) => {
+      const real = Date.now
+      Date.now = () => real() + seconds * 1000
+    }, asleep)
+    for (let i = 1; i <= 50; i++) {
+      await anvil.ask('evm_setNextBlockTimestamp', [Number(head.timestamp) + i * 10])
+      sent.push(`31337:${await anvil.sendEth(1_000n)}:-1`)
+    }
+    proxy.wake()
+    await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+
+    await expect.poll(() => storedOrders(dataDir).map(({ id }) => id)).toEqual([before, ...sent])
+    const status = (await call(page, 'app.status', null)) as { chains: { stored: number }[] }
+    expect(status.chains[0]?.stored).toBe(await anvil.head())
+    expect(missingBlocks(dataDir, (await anvil.head()) - 51, await anvil.head())).toEqual([])
+    await expect.poll(() => desktop.notifications.length).toBe(2)
+    expect(desktop.notifications[1]?.title).toContain('50')
+    const inbox = (await call(page, 'alerts.page', { limit: 200 })) as { total: number; alerts: { told: string }[] }
+    expect(inbox.total).toBe(51)
+    expect(inbox.alerts.filter(({ told }) => told === 'digest')).toHaveLength(50)
+    await page.waitForTimeout(3_000)
+    expect(desktop.notifications).toHaveLength(2)
+  })
+
   test('kill -9 of the page: watching goes on meanwhile, and the window comes back with what was stored', async () => {
     const anvil = await node()
     const app = await start()
@@ -232,6 +279,16 @@ function startAgain(link: string): Promise<number | null> {
 
 const logOf = (): string =>
   existsSync(join(dataDir, 'logs/crowsnest.log')) ? readFileSync(join(dataDir, 'logs/crowsnest.log'), 'utf8') : ''
+
+/** Heights that the ledger of coverage does not have, read with nothing of the app's code. */
+function missingBlocks(folder: string, from: number, to: number): number[] {
+  const database = new DatabaseSync(join(folder, 'crowsnest.sqlite'), { readOnly: true })
+  const ranges = database.prepare('SELECT * FROM coverage').all() as { first: number; last: number }[]
+  database.close()
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i).filter(
+    (height) => !ranges.some((range) => range.first <= height && height <= range.last),
+  )
+}
 
 const phaseOf = async (page: Page): Promise<string | undefined> =>
   ((await call(page, 'app.status', null)) as { chains: { phase: string }[] }).chains[0]?.phase
