@@ -19,10 +19,6 @@ export function withoutKeys(address: string): ToldAddress {
   return { url, cut: normal(url) !== normal(address) }
 }
 
-/** Whether two addresses lead to the same server in the same way, whatever stands behind the host. */
-export const sameServer = (one: string, other: string): boolean =>
-  URL.canParse(one) && URL.canParse(other) && new URL(one).protocol === new URL(other).protocol && new URL(one).host === new URL(other).host
-
 export const isNear = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 
 function normal(address: string): string {

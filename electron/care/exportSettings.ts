@@ -56,7 +56,7 @@ function toldChannels(stored: readonly unknown[], lacks: (sentence: string) => v
 }
 
 /** Addresses in what a channel was told are cut as those of endpoints are; what is no plain value is not told at all. */
-function toldValue(value: unknown): unknown {
+export function toldValue(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   if (Array.isArray(value)) {
     const parts = value.map(toldValue)

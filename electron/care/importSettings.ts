@@ -1,10 +1,11 @@
 /** Reads an exported file of settings: what it would change, in words, and what of it cannot be used. */
+import { isDeepStrictEqual } from 'node:util'
 import { readChannels } from '#shared/channels.ts'
 import type { SettingsImport } from '#shared/contract/care.ts'
 import { readRules } from '#shared/rules.ts'
 import { Network, type SettingKey, type Settings, SettingsPatch, settingEntries, settingKeys, settingsVersion } from '#shared/settings.ts'
-import { sameServer } from './addresses.ts'
-import { settingsFormat } from './exportSettings.ts'
+import { withoutKeys } from './addresses.ts'
+import { settingsFormat, toldValue } from './exportSettings.ts'
 import { inWords } from './settingWords.ts'
 
 /** What an import comes to: the words for the user, and the change for the settings. */
@@ -31,11 +32,12 @@ export function planImport(text: string, now: Settings): SettingsPlan {
       problems.push(`Setting “${settingEntries[key].label}” ${parsed.error.issues[0]?.message ?? 'is not valid'}: it is left out.`)
       continue
     }
-    if (JSON.stringify(parsed.data) === JSON.stringify(now[key])) continue
+    if (isDeepStrictEqual(parsed.data, now[key])) continue
     patch[key] = parsed.data
     changes.push({ key, label: settingEntries[key].label, was: inWords(key, now[key]), becomes: inWords(key, parsed.data) })
   }
-  for (const sentence of file.incomplete) problems.push(sentence)
+  // What the file lacks is nothing to enter again where it is here already.
+  if ('networks' in patch || 'channels' in patch) problems.push(...file.incomplete)
   const whole = SettingsPatch.safeParse(patch)
   if (!whole.success)
     return { told: { changes: [], problems: ['The settings of this file contradict each other: nothing of it is taken.'] }, patch: {} }
@@ -78,24 +80,19 @@ const keptAside = (stored: readonly unknown[], unread: readonly { index: number 
 function withOwnKeys(network: Network, now: Settings): Network {
   const here = now.networks.find(({ chainId }) => chainId === network.chainId)?.endpoints ?? []
   const endpoints = network.endpoints.flatMap((url) => {
-    const own = here.filter((known) => sameServer(known, url))
-    return isBare(url) && !here.includes(url) && own.length > 0 ? own : [url]
+    const own = here.filter((known) => withoutKeys(known).url === url)
+    return here.includes(url) || own.length === 0 ? [url] : own
   })
   return { ...network, endpoints: [...new Set(endpoints)] }
 }
 
 /** The same for what a channel was told. */
 function withOwn(options: Readonly<Record<string, unknown>>, here: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(options).map(([name, value]) => {
-    const own = here[name]
-    const isSame = typeof value === 'string' && typeof own === 'string' && isBare(value) && sameServer(value, own)
-    return [name, isSame ? own : value] as const
-  })
-  const missing = Object.entries(here).filter(([name]) => !Object.hasOwn(options, name))
-  return Object.fromEntries([...entries, ...missing])
+  const own = Object.entries(here).filter(
+    ([name, value]) => !Object.hasOwn(options, name) || isDeepStrictEqual(toldValue(value), options[name]),
+  )
+  return { ...options, ...Object.fromEntries(own) }
 }
-
-const isBare = (url: string): boolean => URL.canParse(url) && new URL(url).pathname === '/' && new URL(url).search === ''
 
 type Read = { readonly version: number; readonly settings: object; readonly incomplete: readonly string[] }
 

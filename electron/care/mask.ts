@@ -49,11 +49,11 @@ function replaceAll(text: string, form: string): string {
   return text.replace(pattern, '…')
 }
 
-/** Accounts, hashes, and words so long and mixed that they are keys. */
+/** Accounts, hashes, and words so long and with so much in them that they are keys. */
 const cutTokens = (text: string): string =>
   text
     .replace(/0x[0-9a-f]{16,}(:-?\d+)?/gi, '0x…')
-    .replace(/[A-Za-z0-9_+=-]{24,}/g, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? '…' : word))
+    .replace(/[A-Za-z0-9_+=-]{24,}/g, (word) => (/\d|([A-Z][^A-Z]*){4}/.test(word) ? '…' : word))
 
 function decoded(part: string): string {
   try {
