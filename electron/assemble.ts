@@ -1,30 +1,27 @@
 /** Adapters in, running app out. Desktop and headless host differ in nothing but what they hand in here. */
+
+import { createBusiness } from '#business/index.ts'
 import { createCare } from '#care/care.ts'
-import { createOutbound, type Outbound } from '#care/outbound.ts'
+import { createOutbound } from '#care/outbound.ts'
 import { createAnnouncer } from '#channels/announce.ts'
 import { destinationOf, secretsFor } from '#channels/bound.ts'
 import { createCourier } from '#channels/courier.ts'
 import { cautionOf, channelKinds, problemOf } from '#channels/forms.ts'
 import { engineCatalog } from '#engine/catalog.ts'
 import { demoChain } from '#engine/chains/demo.ts'
-import { EngineError } from '#engine/errors.ts'
-import type { EngineEvents, Range } from '#engine/index.ts'
+import type { Range } from '#engine/index.ts'
 import { cleanText } from '#engine/labels/import/clean.ts'
 import { createLabelReader } from '#engine/labels/import/read.ts'
-import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
 import { fulfils } from '#engine/rules/judge.ts'
 import { createEngine } from '#engine/supervisor.ts'
-import type { HostFacts } from '#ipc/care.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
-import { createPublisher, type EventListener } from '#ipc/publish.ts'
-import { type Serve, serve } from '#ipc/serve.ts'
-import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore, Update, Updating } from '#ipc/services.ts'
+import { createPublisher } from '#ipc/publish.ts'
+import { serve } from '#ipc/serve.ts'
 import { type Channel, readChannels } from '#shared/channels.ts'
-import type { EventPayload } from '#shared/contract/index.ts'
-import type { Network, Settings } from '#shared/settings.ts'
+import type { Network } from '#shared/settings.ts'
 import type { AppStatus, ChainStatus, Notice } from '#shared/status.ts'
 import { listDisclosures } from '#storage/export/disclosures.ts'
 import { createExporter } from '#storage/export/inThread.ts'
@@ -32,79 +29,9 @@ import { openField } from '#storage/export/open.ts'
 import { writeLabels } from '#storage/labelFile.ts'
 import { openStore } from '#storage/orders.ts'
 import { createReader } from '#storage/reader/reader.ts'
+import { type Adapters, type App, noSecrets, notUpdated } from './host.ts'
 
-export type Adapters = {
-  readonly host: 'desktop' | 'headless'
-  readonly version: string
-  /** Folder of the database; made when it is missing. */
-  readonly dataDir: string
-  readonly settings: SettingsStore
-  /** Secrets of endpoints and channels; absent where there are none, and none can be kept. */
-  readonly secrets?: SecretStore
-  readonly notifier: Notifier
-  readonly fileSaver: FileSaver
-  openLink(url: string): void
-  readonly demo: DemoHost
-  /** Absent where the app is not updated by itself. */
-  readonly update?: Updating
-  /** What only the host knows about itself; absent: nothing beside what any Node says. */
-  readonly facts?: HostFacts
-  readonly prover: Prover
-  /** Entry of the threads that write exports; absent: exports run in this one. */
-  readonly exportWorkerUrl?: URL
-  /** Entry of the thread that reads orders for the window; absent: they are read in this one. */
-  readonly readerWorkerUrl?: URL
-  readonly post: HttpPost
-  readonly openSocket: OpenSocket
-  readonly clock: Clock
-  readonly log: Log
-  random(): number
-  /** Parses what handlers return as well: tests and development. */
-  readonly checkOutput?: boolean
-  /** For the command line: a range of history for a chain. */
-  readonly range?: (chainId: number) => Range | null
-  readonly rangeDone?: EngineEvents['rangeDone']
-  /** For the command line: after every commit. */
-  readonly committed?: () => void
-}
-
-export type App = {
-  readonly serve: Serve
-  onEvent(listener: EventListener): () => void
-  readonly store: OrderStore
-  status(): AppStatus
-  start(): Promise<void>
-  stop(): Promise<void>
-  settings(): Settings
-  /** Shows an order in the window: a notification was clicked, a link was followed. */
-  focusOrder(id: string): void
-  /** Shows a page of the window. */
-  goTo(page: EventPayload<'app.goTo'>['page']): void
-  /** Says something to the user that belongs to no chain; null takes it back. */
-  notice(id: string, level: Notice['level'], text: string | null): void
-  demo(on: boolean): Promise<void>
-  /** Lets every chain rest, and asks no endpoint, until it goes on; then the gap is filled. Not remembered over a restart. */
-  pause(on: boolean): Promise<void>
-  /** This machine slept or the network changed: connections are made anew and the gap is filled at once. */
-  wake(): void
-  /** Notes what the host itself said to somebody, for the list of hosts. */
-  noteOutbound: Outbound['note']
-}
-
-const noSecrets: SecretStore = {
-  headersFor: () => ({}),
-  endpoints: () => [],
-  set() {
-    throw new EngineError('READ_ONLY', 'This start keeps no secrets: name them in the environment, or start with a data folder.')
-  },
-  channelSecrets: () => ({}),
-  setChannelSecret() {
-    this.set('', null)
-  },
-  warning: () => null,
-}
-
-const notUpdated: Update = { state: 'off', version: null, message: 'This host is not updated by the app: renew it where you got it.' }
+export type { Adapters, App } from './host.ts'
 
 /** The demo is read from its first block, so that its table is full at once. */
 const wholeDemo: Range = { from: 1, to: null }
@@ -180,8 +107,24 @@ export function assemble(adapters: Adapters): App {
     onDeliveries: () => courier.poke(),
   })
 
+  const business = createBusiness({
+    books: store.books,
+    changed: (packs) => publisher.publish('business.changed', { packs: [...packs] }),
+    broken: ({ id, chainId, label, sentence }, pack) =>
+      announcer.alarm({ id: `violation-${id}`, chainId, title: `${pack}: ${label}`, body: sentence }),
+  })
+
   const engine = createEngine(
-    { clock, log, post, openSocket, prover: adapters.prover, store, random: () => adapters.random() },
+    {
+      clock,
+      log,
+      post,
+      openSocket,
+      prover: adapters.prover,
+      store,
+      random: () => adapters.random(),
+      packs: (chainId) => business.packs(chainId),
+    },
     {
       settings: () => settings.get(),
       range: (chainId) => (chainId === demoNetwork?.chainId ? wholeDemo : (adapters.range?.(chainId) ?? null)),
@@ -296,6 +239,7 @@ export function assemble(adapters: Adapters): App {
   })
 
   const handlers = createHandlers({
+    ...business.services,
     care,
     store,
     reader,
@@ -364,6 +308,7 @@ export function assemble(adapters: Adapters): App {
     },
     async stop() {
       unlisten()
+      business.stop()
       labelNews.stop()
       await exporter.close()
       await reader.close()

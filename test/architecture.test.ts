@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'electron/ipc': { parts: ['electron/shared', 'electron/engine/errors.ts'], types: ['electron/engine'], packages: ['zod'] },
   'electron/channels': { parts: ['electron/shared'], types: ['electron/engine', 'electron/ipc'], packages: ['zod'] },
+  'electron/business': { parts: ['electron/shared', 'electron/engine'], types: ['electron/ipc'], packages: ['node:'] },
   'electron/care': {
     parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/platform'],
     types: ['electron/ipc'],
@@ -37,8 +38,22 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'electron/platform': { parts: ['electron/shared', 'electron/engine'], types: ['electron/ipc'], packages: ['node:', 'ws'] },
   'electron/demo': { parts: ['electron/shared', 'electron/engine'], types: ['electron/ipc'], packages: ['node:', 'ws', 'viem'] },
+  'electron/host.ts': {
+    parts: ['electron/engine/errors.ts'],
+    types: ['electron/shared', 'electron/engine', 'electron/ipc', 'electron/care'],
+    packages: [],
+  },
   'electron/assemble.ts': {
-    parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/ipc', 'electron/channels', 'electron/care'],
+    parts: [
+      'electron/shared',
+      'electron/engine',
+      'electron/storage',
+      'electron/ipc',
+      'electron/channels',
+      'electron/care',
+      'electron/business',
+      'electron/host.ts',
+    ],
     packages: ['node:path'],
   },
   'electron/main': {

@@ -112,6 +112,14 @@ export type OrderStore = ChainStore & {
   close(): void
 }
 
+/** How much there is of a pack. */
+export type BookCounts = { readonly orders: number; readonly documents: number; readonly openViolations: number }
+/** What a pack says of its units, and the time in Unix seconds. */
+export type BookTerms = {
+  readonly units: Readonly<Record<string, { readonly symbol: string; readonly decimals: number }>>
+  readonly now: number
+}
+
 /** What the reader is asked by the host itself, beside calls of the contract: these are told what is not the window's to say. */
 export type OwnReads = {
   'rules.dryRun': {
@@ -120,6 +128,24 @@ export type OwnReads = {
     readonly output: Output<'rules.dryRun'>
   }
   /** What a rule with a budget learns from what is stored. */
+  'books.counts': { readonly input: null; readonly output: { readonly counts: Readonly<Record<string, BookCounts>> } }
+  'books.documents': { readonly input: Input<'business.documents'> & BookTerms; readonly output: Output<'business.documents'> }
+  'books.document': { readonly input: Input<'business.document'> & BookTerms; readonly output: Output<'business.document'> }
+  /** `issuing` and `redeeming`: keys of the verbs that do so. */
+  'books.balances': {
+    readonly input: Pick<BookTerms, 'units'> & {
+      readonly pack: string
+      readonly roles: readonly { readonly role: string; readonly label: string; readonly members: readonly string[] }[]
+      readonly issuing: readonly string[]
+      readonly redeeming: readonly string[]
+    }
+    readonly output: Output<'business.balances'>
+  }
+  'books.flows': {
+    readonly input: Input<'business.flows'> & Pick<BookTerms, 'units'> & { readonly verbs: Readonly<Record<string, string>> }
+    readonly output: Output<'business.flows'>
+  }
+  'books.violations': { readonly input: Input<'business.violations'>; readonly output: Output<'business.violations'> }
   'rules.levels': { readonly input: { readonly rule: Rule; readonly now: number }; readonly output: { readonly levels: Levels | null } }
 }
 /** A call of the contract that only reads orders, or a question of the host. */

@@ -9,6 +9,7 @@ import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
 import { passes } from '../../renderer/stores/filter.ts'
 import { createFakeAlerts, sceneChannels, sceneRules } from './fakeAlerts.ts'
+import { businessHandlers } from './fakeBusiness.ts'
 import { chartHandlers } from './fakeCharts.ts'
 import { doctorHandlers } from './fakeDoctor.ts'
 import { createFakeOrders } from './fakeOrders.ts'
@@ -77,6 +78,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
         publish('app.statusChanged', status())
       },
     }),
+    ...businessHandlers(),
     ...chartHandlers(matching),
     'app.catalog': () => traffic.catalog,
     'app.status': status,

@@ -9,6 +9,7 @@ import { chartHandlers } from './charts.ts'
 import { disclosureHandlers } from './disclosures.ts'
 import { labelHandlers } from './labels.ts'
 import { orderHandlers } from './orders.ts'
+import { packHandlers } from './packs.ts'
 import { ruleHandlers } from './rules.ts'
 import { settingsHandlers } from './settings.ts'
 import { spamHandlers } from './spam.ts'
@@ -22,6 +23,7 @@ export type Services = Parameters<typeof alertHandlers>[0] &
   Parameters<typeof disclosureHandlers>[0] &
   Parameters<typeof labelHandlers>[0] &
   Parameters<typeof orderHandlers>[0] &
+  Parameters<typeof packHandlers>[0] &
   Parameters<typeof ruleHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof spamHandlers>[0]
@@ -36,6 +38,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...disclosureHandlers(services),
   ...labelHandlers(services),
   ...orderHandlers(services),
+  ...packHandlers(services),
   ...ruleHandlers(services),
   ...settingsHandlers(services),
   ...spamHandlers(services),

@@ -9,6 +9,7 @@ import * as charts from './charts.ts'
 import * as disclosures from './disclosures.ts'
 import * as labels from './labels.ts'
 import * as orders from './orders.ts'
+import * as packs from './packs.ts'
 import * as rules from './rules.ts'
 import * as settings from './settings.ts'
 import * as spam from './spam.ts'
@@ -23,11 +24,12 @@ export const calls = {
   ...disclosures.calls,
   ...labels.calls,
   ...orders.calls,
+  ...packs.calls,
   ...rules.calls,
   ...settings.calls,
   ...spam.calls,
 }
-export const events = { ...alerts.events, ...app.events, ...labels.events, ...orders.events, ...settings.events }
+export const events = { ...alerts.events, ...app.events, ...labels.events, ...orders.events, ...packs.events, ...settings.events }
 
 export type CallName = keyof typeof calls
 export type EventName = keyof typeof events

@@ -1,5 +1,7 @@
 /** What may be asked of a reader, by the names of the contract, and the function that answers each. */
 import type { ReadCall, ReadInput, ReadOutput } from '#ipc/services.ts'
+import { documentOf, documentsOf } from '../books/documents.ts'
+import { balancesOf, countsOf, flowsOf, violationsOf } from '../books/sums.ts'
 import { exchangeFlow, sizes, topTokens, valueOverTime } from '../charts/charts.ts'
 import { countKept } from '../charts/count.ts'
 import { topCounterparties } from '../charts/parties.ts'
@@ -28,6 +30,12 @@ export function createAnswers(database: Database): Answers {
     'charts.topTokens': (question, turn) => topTokens(database, question, turn),
     'charts.topCounterparties': (question, turn) => topCounterparties(database, question, turn),
     'charts.sizes': (question, turn) => sizes(database, question, turn),
+    'books.counts': () => ({ counts: Object.fromEntries(countsOf(database)) }),
+    'books.documents': (question) => database.transaction(() => documentsOf(database, question)),
+    'books.document': (question) => database.transaction(() => documentOf(database, question)),
+    'books.balances': (question) => database.transaction(() => balancesOf(database, question)),
+    'books.flows': (question) => flowsOf(database, question),
+    'books.violations': (question) => violationsOf(database, question),
     'rules.dryRun': (question, turn) => dryRun(database, question, turn),
     'rules.levels': async ({ rule, now }, turn) => ({ levels: await levelsFor(database, rule, now, turn) }),
   }

@@ -46,7 +46,7 @@ export function createReader({ dataDir, workerUrl }: ReaderOptions): OrderReader
     ask: (name, input) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new EngineError('CLOSED', 'Crowsnest is closing: ask again when it has started.'))
-        const lane = 'lane' in input && input.lane !== undefined ? `${name}:${input.lane}` : null
+        const lane = input !== null && 'lane' in input && input.lane !== undefined ? `${name}:${input.lane}` : null
         const earlier = lane === null ? undefined : lanes.get(lane)
         line ??= start()
         if (earlier !== undefined) {

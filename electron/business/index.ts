@@ -1,0 +1,63 @@
+/** Packs in the running app: which of them watch, what their books' news is to the window and to the inbox. */
+import { writeFileSync } from 'node:fs'
+import { EngineError } from '#engine/errors.ts'
+import { checkPack, readPack } from '#engine/packs/check.ts'
+import { createLibrary, type Library } from '#engine/packs/library.ts'
+import { shippedPacks } from '#engine/packs/shipped/index.ts'
+import type { WatchedPack } from '#engine/ports.ts'
+import type { PackServices } from '#ipc/handlers/packs.ts'
+import type { BookStore } from '#ipc/services.ts'
+import type { Violation } from '#shared/contract/packs.ts'
+
+export type BusinessDeps = {
+  readonly books: BookStore
+  /** Books of these packs changed, as the window should know. */
+  changed(packs: readonly string[]): void
+  /** What was broken, each once. */
+  broken(violation: Violation, pack: string): void
+}
+
+export type Business = {
+  /** What the engine asks before it reads a block. */
+  packs(chainId: number): readonly WatchedPack[]
+  readonly services: Omit<PackServices, 'store' | 'reader' | 'saver' | 'now'>
+  stop(): void
+}
+
+/** Begins to watch with the packs that are kept; call it before the first block. */
+export function createBusiness({ books, changed, broken }: BusinessDeps): Business {
+  let library: Library = createLibrary(books.packs(), shippedPacks)
+  books.watch(library.watching)
+  const stop = books.onChange(({ packs, violations }) => {
+    changed([...packs])
+    for (const violation of violations) broken(violation, library.watching.get(violation.pack)?.name ?? violation.pack)
+  })
+  return {
+    packs: (chainId) => library.watchedOn(chainId),
+    services: {
+      library: () => library,
+      packsChanged() {
+        library = createLibrary(books.packs(), shippedPacks)
+        books.watch(library.watching)
+        changed(library.packs.map(({ pack }) => pack.id))
+      },
+      readPack(text, others) {
+        const { pack, problems } = readPack(text)
+        return {
+          pack,
+          problems:
+            pack && problems.length === 0
+              ? checkPack(
+                  pack,
+                  others.filter(({ id }) => id !== pack.id),
+                )
+              : problems,
+        }
+      },
+      writeFile: (path, text) => writeFileSync(path, text),
+      previewPack: () => Promise.reject(new EngineError('NOT_READY', 'Past blocks cannot be tried yet.')),
+      seenOf: () => Promise.reject(new EngineError('NOT_READY', 'Past blocks cannot be looked at yet.')),
+    },
+    stop,
+  }
+}

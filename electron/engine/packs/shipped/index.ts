@@ -1,0 +1,4 @@
+/** Every pack that comes with the app. To add one: make its file, add its line. */
+import type { Pack } from '#shared/pack.ts'
+
+export const shippedPacks: readonly Pack[] = []
