@@ -9,6 +9,7 @@ import { EngineError } from '#engine/errors.ts'
 import { systemClock } from '#platform/clock.ts'
 import { post } from '#platform/http.ts'
 import { createLog } from '#platform/log.ts'
+import { openLogFile } from '#platform/logFile.ts'
 import { openSocket } from '#platform/socket.ts'
 import { type Command, single, wholeNumber } from './arguments.ts'
 import { createDownloads } from './fileSaver.ts'
@@ -42,6 +43,7 @@ export const serveCommand: Command = {
     const folder = data !== null ? namedFolder(data) : demo ? temporaryFolder() : userFolder()
     const token = randomBytes(24).toString('base64url')
     const downloads = createDownloads(folder.path, token)
+    const logs = openLogFile(join(folder.path, 'logs'))
     try {
       const app = assemble({
         host: 'headless',
@@ -59,7 +61,12 @@ export const serveCommand: Command = {
         post,
         openSocket,
         clock: systemClock,
-        log: createLog(),
+        log: createLog({
+          write(line) {
+            process.stderr.write(line)
+            logs.write(line)
+          },
+        }),
         random: Math.random,
       })
       try {
@@ -74,6 +81,7 @@ export const serveCommand: Command = {
       }
     } finally {
       downloads.clear()
+      logs.close()
       folder.remove()
     }
     return 0

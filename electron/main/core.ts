@@ -7,6 +7,7 @@ import { systemClock } from '#platform/clock.ts'
 import { post } from '#platform/http.ts'
 import { createWorkerProver } from '#platform/prover.ts'
 import { openSocket } from '#platform/socket.ts'
+import { facts } from './facts.ts'
 import { createFileSaver } from './fileSaver.ts'
 import { applyTheme } from './menu.ts'
 import { createNotifier } from './notifier.ts'
@@ -47,6 +48,7 @@ export const core: ShellModule = {
       openSocket,
       clock: systemClock,
       update: (how) => shell.updates.ask(how),
+      facts,
       log: shell.log,
       random: Math.random,
     })
