@@ -1,11 +1,12 @@
 /** The app as it is installed: packed, with its fuses burnt, started, and showing orders. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { dbusMissing } from '../support/dbus.ts'
 import { desktopMissing, readCsv, storedOrders } from '../support/desktop.ts'
+import { electronBinary } from '../support/machine.mjs'
 import { fusesOf, type Packaged, pack, startPackaged } from '../support/packaged.ts'
 import { startSavePortal } from '../support/savePortal.ts'
 
@@ -73,13 +74,29 @@ test('its fuses are burnt: no Node, no inspector, no options from outside, only 
   })
 })
 
-test('it cannot be made to run a script of someone else as Node', () => {
+test('it is started as itself whatever the environment and the command line ask of it: no script of someone else, no inspector', async () => {
   const trace = join(folder, 'ran')
   const script = join(folder, 'foreign.js')
   writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'ran')`)
-  spawnSync(binary, [script, '--version'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, timeout: 20_000 })
-  spawnSync(binary, ['--version'], { env: { ...process.env, NODE_OPTIONS: `--require ${script}` }, timeout: 20_000 })
+  // The same binary before its fuses are burnt does what it is asked, so the question is a real one.
+  const plain = spawnSync(electronBinary ?? '', [script], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, timeout: 20_000 })
+  expect([plain.status, existsSync(trace)]).toEqual([0, true])
+  rmSync(trace)
+  const asked = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${script}`, ELECTRON_ENABLE_LOGGING: '1' }
+  const inspect = ['--inspect=127.0.0.1:0', '--inspect-brk=127.0.0.1:0', `--require=${script}`]
+  running = await startPackaged(binary, join(folder, 'asked'), inspect, asked)
+  await expect(running.page.locator('#root > *').first()).toBeVisible()
+  expect(running.page.url()).toMatch(/^https:\/\/crowsnest\.invalid\//)
+  expect(running.stderr()).not.toContain('Debugger listening on')
   expect(existsSync(trace)).toBe(false)
+})
+
+test('it goes with the licences of everything in it', () => {
+  const resources = join(binary, '../resources')
+  const text = readFileSync(join(resources, 'THIRD-PARTY-LICENCES.txt'), 'utf8')
+  for (const name of ['electron', 'react', 'viem', 'zod']) expect(text).toMatch(new RegExp(`^  ${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'))
+  expect(readFileSync(join(resources, 'LICENSE.txt'), 'utf8')).toContain('MIT')
+  expect(existsSync(join(binary, '../LICENSES.chromium.html'))).toBe(true)
 })
 
 test('it does not load an app that lies beside its archive', async () => {
@@ -88,7 +105,7 @@ test('it does not load an app that lies beside its archive', async () => {
   rmSync(join(copy, 'resources/app.asar'))
   const trace = join(folder, 'loaded')
   const app = join(copy, 'resources/app')
-  cpSync(join(folder, 'foreign.js'), join(app, 'index.js'))
+  mkdirSync(app)
   writeFileSync(
     join(app, 'index.js'),
     `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'loaded'); require('electron').app.quit()`,

@@ -1,6 +1,6 @@
 /** Electron's own security checklist, line by line, asked of the running app as somebody would who got a script into its page. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -347,4 +347,30 @@ test('20: the page holds two functions of the app, and nothing of Electron', asy
     crowsnest.call('settings.set', { theme: 'system' })
   })`)
   expect(first).toEqual(['string', 'object'])
+})
+
+test('without a keyring a token is kept for this user alone, stands nowhere else, and the window says so', async () => {
+  test.skip(process.platform !== 'linux', 'systems other than Linux always have a keyring: run this there')
+  const backend = await app.evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend())
+  expect(backend).toBe('basic_text')
+  const endpoint = 'http://127.0.0.1:9/'
+  const token = 'sesame-4711-open'
+  await page.evaluate(`(async () => {
+    await crowsnest.call('settings.set', { setUp: true, networks: [{ chainId: 1, name: 'Ethereum', enabled: false, endpoints: [${JSON.stringify(endpoint)}] }] })
+    return crowsnest.call('networks.setSecret', { endpoint: ${JSON.stringify(endpoint)}, secret: { bearer: ${JSON.stringify(token)} } })
+  })()`)
+  const secrets = join(folder, 'secrets.json')
+  expect(statSync(secrets).mode & 0o777).toBe(0o600)
+  const holding = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => {
+    const file = join(folder, path)
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true && readFileSync(file).includes(token)
+  })
+  expect(holding).toEqual(['secrets.json'])
+  expect(
+    JSON.stringify(
+      await page.evaluate(`Promise.all(['networks.secrets', 'settings.get', 'app.status'].map((name) => crowsnest.call(name, null)))`),
+    ),
+  ).not.toContain(token)
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await expect(page.getByText(/unencrypted in .*secrets\.json, because this system offers no keyring/).first()).toBeVisible()
 })
