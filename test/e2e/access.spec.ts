@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { sectionGroups } from '../../renderer/features/settings/sections.ts'
 import { startBrowser } from '../support/browser.ts'
 import { type FakeHost, startFakeHost } from '../support/fakeHost.ts'
 import type { Scene } from '../support/fakeScenes.ts'
@@ -10,6 +11,7 @@ import { missing } from '../support/machine.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const dist = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+const settingsOrder: readonly string[] = sectionGroups.flatMap(({ sections }) => [...sections])
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 test.skip(missing.chromium !== null, missing.chromium ?? '')
@@ -57,6 +59,64 @@ async function violations(page: Page): Promise<string[]> {
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`)
 }
 
+/** What the settings show only when something is done with them. */
+async function settingsAtWork(page: Page): Promise<void> {
+  const sections = page.locator('.settings-side nav button')
+  await page.keyboard.press('/')
+  await page.keyboard.type('e')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  expect.soft(await violations(page), 'search of settings').toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.settings .sought').or(page.locator('.settings-column > h1')).first()).toBeVisible()
+  expect.soft(await violations(page), 'a setting that was found').toEqual([])
+  await sections.first().click()
+  await page.locator('.network-title').first().click()
+  const endpoints = page.locator('.endpoint-line')
+  const before = await endpoints.count()
+  await endpoints.last().locator('.icon-only').last().click()
+  await expect(endpoints).toHaveCount(before - 1)
+  for (const details of await page.locator('.network-details summary').all()) await details.click()
+  expect.soft(await violations(page), 'one network').toEqual([])
+  await sections.nth(settingsOrder.indexOf('backup')).click()
+  const text = JSON.stringify({ settings: { notifyPerMinute: 11, density: 'tiny' } })
+  await page.locator('input[type=file]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  await expect(page.locator('.care-preview')).toBeVisible()
+  expect.soft(await violations(page), 'what a file would change').toEqual([])
+  await sections.nth(settingsOrder.indexOf('doctor')).click()
+  await page.locator('.settings-column .button.primary').click()
+  await page.locator('.settings-column .settings-actions .button').click()
+  await expect(page.locator('.doctor-area').first()).toBeVisible()
+  await expect(page.locator('.care-text')).toBeVisible()
+  expect.soft(await violations(page), 'what the doctor found').toEqual([])
+  await sections.nth(settingsOrder.indexOf('app')).click()
+  await page.locator('.settings-column .button').first().click()
+  await expect(page.locator('.notice.warn')).toBeVisible()
+  expect.soft(await violations(page), 'a pause').toEqual([])
+  await page.locator('.notice.warn .button').click()
+}
+
+/** The inbox with a menu, the rules, one that is being written and one that cannot be used yet. */
+async function alertsAtWork(page: Page): Promise<void> {
+  await page.locator('.alert-snooze').nth(1).click()
+  await expect(page.locator('.snooze-menu')).toBeVisible()
+  expect.soft(await violations(page), 'snoozing').toEqual([])
+  await page.keyboard.press('Escape')
+  await page.locator('.alerts-nav button').nth(1).click()
+  await expect(page.locator('.rule').first()).toBeVisible()
+  expect.soft(await violations(page), 'rules').toEqual([])
+  await page.locator('.rule-name').nth(1).click()
+  await expect(page.locator('.dry-row').first()).toBeVisible()
+  await expect(page.locator('.dry-run')).toHaveAttribute('aria-busy', 'false')
+  expect.soft(await violations(page), 'one rule').toEqual([])
+  await page.locator('.group-add .button').first().click()
+  expect.soft(await violations(page), 'kinds of conditions').toEqual([])
+  await page.locator('.kind-menu .menu-item').nth(1).click()
+  expect.soft(await violations(page), 'a rule that is not finished').toEqual([])
+  await page.locator('.editor-bar .button').first().click()
+  await page.locator('.editor-ask .button').first().click()
+  await expect(page.locator('.rule').first()).toBeVisible()
+}
+
 /** Controls of the page that cannot be brought into the window by going to them. */
 const unreachable = `[...document.querySelectorAll('main button, main input, main select')]
   .filter((each) => each.checkVisibility() && each.tabIndex >= 0 && !each.classList.contains('visually-hidden'))
@@ -68,7 +128,9 @@ const unreachable = `[...document.querySelectorAll('main button, main input, mai
   })
   .map((each) => each.outerHTML.slice(0, 120))`
 
-const tab = (page: Page, index: number) => page.locator('.app-header nav button').nth(index)
+/** The pages, in the order of their tabs. */
+const pages = ['orders', 'alerts', 'charts', 'labels', 'settings'] as const
+const tab = (page: Page, name: (typeof pages)[number]) => page.locator('.app-header nav button').nth(pages.indexOf(name))
 
 for (const theme of ['light', 'dark'] as const) {
   for (const language of ['en', 'zh'] as const) {
@@ -93,21 +155,25 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.locator('dialog[open]')).toBeVisible()
       expect.soft(await violations(page), 'shortcuts').toEqual([])
       await page.keyboard.press('Escape')
-      await tab(page, 1).click()
+      await tab(page, 'alerts').click()
+      expect.soft(await violations(page), 'alerts').toEqual([])
+      await alertsAtWork(page)
+      await tab(page, 'charts').click()
       await expect(page.locator('.chart rect').first()).toBeAttached()
       expect.soft(await violations(page), 'pictures').toEqual([])
       const asTable = page.locator('.panel > header > .button')
       for (const index of [0, 1, 2, 3, 4]) await asTable.nth(index).click()
       await expect(page.locator('.panel-table')).toHaveCount(5)
       expect.soft(await violations(page), 'pictures as tables').toEqual([])
-      await tab(page, 2).click()
+      await tab(page, 'labels').click()
       expect.soft(await violations(page), 'labels').toEqual([])
-      await tab(page, 3).click()
+      await tab(page, 'settings').click()
       const sections = page.locator('.settings-side nav button')
       for (let index = 0; index < (await sections.count()); index++) {
         await sections.nth(index).click()
         expect.soft(await violations(page), `settings ${index}`).toEqual([])
       }
+      await settingsAtWork(page)
       await page.locator('.chain-cell').first().click()
       expect.soft(await violations(page), 'health of a chain').toEqual([])
       await page.context().close()
@@ -133,12 +199,12 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('at 200 % zoom every page can be used: nothing runs out of the window sideways, and every control can be reached', async () => {
   const page = await look({ scene: 'busy', width: 640, height: 400 })
-  for (const index of [0, 1, 2, 3]) {
-    await tab(page, index).click()
+  for (const name of pages) {
+    await tab(page, name).click()
     const outside = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-    expect.soft(outside, `page ${index}`).toBeLessThanOrEqual(0)
+    expect.soft(outside, name).toBeLessThanOrEqual(0)
     const lost = await page.evaluate(unreachable)
-    expect.soft(lost, `page ${index}`).toEqual([])
+    expect.soft(lost, name).toEqual([])
   }
   await page.context().close()
 })
@@ -146,12 +212,12 @@ test('at 200 % zoom every page can be used: nothing runs out of the window sidew
 test('the pages are reached by keyboard alone, in the order in which they stand, and the focus is seen', async () => {
   const page = await look({ scene: 'busy' })
   const names: unknown[] = []
-  for (let press = 0; press < 4; press++) {
+  for (let press = 0; press < pages.length; press++) {
     await page.keyboard.press('Tab')
     names.push(await page.evaluate('document.activeElement.textContent'))
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
   }
-  expect(names).toEqual(['Orders', 'Pictures', 'Labels', 'Settings'])
+  expect(names).toEqual(['Orders', expect.stringMatching(/^Alerts/), 'Pictures', 'Labels', 'Settings'])
   await page.keyboard.press('Enter')
   await expect(page.locator('.settings')).toBeVisible()
   await page.context().close()
@@ -159,18 +225,18 @@ test('the pages are reached by keyboard alone, in the order in which they stand,
 
 test('the language is switched in the settings, kept for the next start, and the keyboard stays where it was', async () => {
   const page = await look({ scene: 'busy' })
-  await tab(page, 3).click()
+  await tab(page, 'settings').click()
   await page.getByRole('button', { name: 'View', exact: true }).click()
   await page.getByText('简体中文').click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
-  await expect(tab(page, 0)).toHaveText('订单')
+  await expect(tab(page, 'orders')).toHaveText('订单')
   await expect(page.locator('input[name=language]:checked')).toBeFocused()
   await page.reload()
-  await expect(tab(page, 0)).toHaveText('订单')
-  await tab(page, 3).click()
+  await expect(tab(page, 'orders')).toHaveText('订单')
+  await tab(page, 'settings').click()
   await page.getByRole('button', { name: '外观', exact: true }).click()
   await page.getByText('English').click()
-  await expect(tab(page, 0)).toHaveText('Orders')
+  await expect(tab(page, 'orders')).toHaveText('Orders')
   await page.context().close()
 })
 

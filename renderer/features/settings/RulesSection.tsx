@@ -1,8 +1,11 @@
-/** Rules in short: which there are and whether they are on. */
+/** Rules in short: which there are and whether they are on. They are written on the page of alerts. */
 import { readRules } from '#shared/rules.ts'
 import { t } from '../../i18n/t.ts'
 import { settingWords } from '../../i18n/words.ts'
+import { showPane } from '../../stores/ruleDraft.ts'
 import { useSettings } from '../../stores/settings.ts'
+import { goTo } from '../../stores/view.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Line } from './Line.tsx'
 
@@ -28,6 +31,17 @@ export function RulesSection() {
         ))}
       </ul>
       {stored.length === 0 && <p className="faint">{t('There is no rule: nothing rings.')}</p>}
+      <div className="settings-actions">
+        <Button
+          onClick={() => {
+            showPane('rules')
+            goTo('alerts')
+          }}
+        >
+          {t('Write and try rules')}
+          <Icon name="arrowRight" size={12} />
+        </Button>
+      </div>
     </Line>
   )
 }

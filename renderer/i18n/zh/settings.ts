@@ -172,8 +172,8 @@ export const settings = {
   'No label is known yet.': '尚无任何标签。',
   Roles: '角色',
   'What an account may be; from these the flow of an order follows.': '账户可能的身份；订单的流向由此得出。',
+  'Write and try rules': '编写并试用规则',
   'There is no rule: nothing rings.': '没有规则：不会有任何提示。',
-  'There is no channel: rules ring on this desktop only.': '没有渠道：规则只在本机桌面提示。',
   'What rings': '什么会提示',
   'Which orders ring, with which sound and when they keep still, is a matter of the rules.':
     '哪些订单会提示、用什么声音、何时静默，由规则决定。',
@@ -212,7 +212,6 @@ export const settings = {
   'The first that does its work is asked first. Alt and the arrow keys move an endpoint too.':
     '最先询问排在最前且正常工作的端点。也可用 Alt 加方向键移动端点。',
   '{host} was removed.': '已移除 {host}。',
-  'Keep it': '保留',
   'Remove this network': '移除此网络',
   '{name} is no longer watched. Its stored orders stay.': '不再监看 {name}。已存订单会保留。',
   'Put it back': '撤销',
