@@ -111,6 +111,39 @@ test.describe('with a tray', () => {
   })
 })
 
+test('the doctor asks the desktop itself for its notification service and its tray', async () => {
+  test.skip(missing.dbus !== null, missing.dbus ?? '')
+  const { address } = await bus()
+  await trayOn(address)
+  const there = await doctor(await pageOf(await start({ bus: address })))
+  expect(there).toMatchObject({ 'notifications-service': 'ok', tray: 'ok' })
+  const other = mkdtempSync(join(tmpdir(), 'crowsnest-shell-'))
+  ends.push(() => rmSync(other, { recursive: true, force: true }))
+  const bare = await doctor(await pageOf(await start({ dataDir: other })))
+  expect(bare).toMatchObject({ 'notifications-service': 'problem', tray: 'warning' })
+})
+
+test('a button on a notification snoozes what it names, and the window stays where it is', async () => {
+  test.skip(missing.dbus !== null, missing.dbus ?? '')
+  test.skip(missing.anvil !== null, missing.anvil ?? '')
+  const desktop = await bus()
+  const anvil = await node()
+  const app = await start({ bus: desktop.address })
+  const page = await pageOf(app)
+  await call(page, 'settings.set', settingsFor(anvil))
+  await anvil.mine(1)
+  await expect.poll(() => phaseOf(page)).toBe('live')
+  await anvil.sendEth(1_000n)
+  await expect.poll(() => desktop.notifications.length).toBe(1)
+  const [toast] = desktop.notifications
+  const action = toast?.actions.find((one) => one === 'snooze-chain:31337')
+  expect(action).toBeDefined()
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  desktop.press(toast?.id ?? 0, String(action))
+  await expect.poll(() => call(page, 'alerts.snoozes', null)).toEqual([expect.objectContaining({ kind: 'chain', subject: '31337' })])
+  expect(await windowsOf(app)).toEqual([{ visible: false }])
+})
+
 test('without a tray nothing hides: the window is there, and says why', async () => {
   const app = await start({ args: ['--hidden'] })
   const page = await pageOf(app)
@@ -288,6 +321,12 @@ function missingBlocks(folder: string, from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i).filter(
     (height) => !ranges.some((range) => range.first <= height && height <= range.last),
   )
+}
+
+/** State of each check by its id. */
+async function doctor(page: Page): Promise<Record<string, string>> {
+  const { checks } = (await call(page, 'doctor.run', null)) as { checks: { id: string; state: string }[] }
+  return Object.fromEntries(checks.map(({ id, state }) => [id, state]))
 }
 
 const phaseOf = async (page: Page): Promise<string | undefined> =>
