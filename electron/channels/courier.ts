@@ -110,7 +110,7 @@ export function createCourier(deps: CourierDeps): Courier {
     }
     // What only the user can mend is not asked again before it is given up, unless the user does something.
     const patience = result.outcome === 'retry' ? waitOf(head.attempts, result.afterMs) : head.at + givenUpAfterMs - now
-    const wait = renewed.has(id) ? 0 : patience
+    const wait = renewed.has(id) ? 0 : Math.ceil(patience)
     deliveries.postpone(head.id, now + wait, result.sentence)
     return wait
   }
