@@ -3,6 +3,7 @@ import { app, Notification } from 'electron'
 import type { HostFacts } from '#ipc/care.ts'
 import { hasOwner } from '#platform/bus/session.ts'
 import type { DoctorCheck } from '#shared/contract/care.ts'
+import { keyringCheck } from './keyring.ts'
 import { hasTray } from './trayHost.ts'
 
 export const facts: HostFacts = {
@@ -12,7 +13,7 @@ export const facts: HostFacts = {
     Node: process.versions.node,
     [process.platform]: process.getSystemVersion(),
   },
-  checks: async () => [await notifications(), await tray(), sandbox(), graphics()],
+  checks: async () => [keyringCheck(), await notifications(), await tray(), sandbox(), graphics()],
 }
 
 const ok = (id: string, area: DoctorCheck['area'], sentence: string): DoctorCheck => ({ id, area, state: 'ok', sentence, mend: null })
