@@ -14,7 +14,8 @@ import { cleanText } from '#engine/labels/import/clean.ts'
 import { createLabelReader } from '#engine/labels/import/read.ts'
 import { probe } from '#engine/rpc/probe.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
-import { fulfils } from '#engine/rules/judge.ts'
+import { createIsThere } from '#engine/ruleReferences.ts'
+import { fulfils, problemsOf, referencesOf } from '#engine/rules/judge.ts'
 import { createEngine } from '#engine/supervisor.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
@@ -29,6 +30,7 @@ import { openField } from '#storage/export/open.ts'
 import { writeLabels } from '#storage/labelFile.ts'
 import { openStore } from '#storage/orders.ts'
 import { createReader } from '#storage/reader/reader.ts'
+import { createBudgets } from '#storage/rules/budgets.ts'
 import { type Adapters, type App, noSecrets, notUpdated } from './host.ts'
 
 export type { Adapters, App } from './host.ts'
@@ -90,13 +92,14 @@ export function assemble(adapters: Adapters): App {
     channels: () => readChannels(settings.get().channels).channels,
     secrets: secretsOf,
     carrier: ({ name }) => outbound.counted(adapters, 'channel', () => name).post,
+    onProblem: (id, sentence) => notice(`channel-${id}`, 'warning', sentence),
   })
 
   const announcer = createAnnouncer({
     store,
     notifier: adapters.notifier,
     settings: () => settings.get(),
-    matches: (rule, row) => fulfils(row, rule.when, store.facts),
+    matches: (rule, row) => fulfils(row, rule.when, store.facts) && budgets.passes(rule, row),
     chainName: (chainId) => nameOf(chainId),
     now: () => clock.now(),
     awake: () => awake,
@@ -229,6 +232,9 @@ export function assemble(adapters: Adapters): App {
     ...(adapters.readerWorkerUrl ? { workerUrl: adapters.readerWorkerUrl } : {}),
   })
 
+  const budgets = createBudgets({ reader, now: () => clock.now(), onFault: (sentence) => log('warn', sentence) })
+  const isThere = createIsThere({ watched: () => status().chains.map(({ chainId }) => chainId), isStored: store.isStored })
+
   const care = createCare({
     ...{ host: adapters.host, version: adapters.version, dataDir: adapters.dataDir, readerWorkerUrl: adapters.readerWorkerUrl },
     ...{ store, settings, secrets, saver: adapters.fileSaver, outbound, clock, log, post, openSocket, status },
@@ -243,6 +249,7 @@ export function assemble(adapters: Adapters): App {
     care,
     store,
     reader,
+    rules: { problemsOf, referencesOf, isThere, rang: store.rang, levelsOf: budgets.levelsOf, learnt: budgets.learnt },
     saver: adapters.fileSaver,
     publish: publisher.publish,
     runExport: (job) => exporter.run(job),
@@ -295,6 +302,7 @@ export function assemble(adapters: Adapters): App {
       unlisten = settings.onChange((next) => {
         publisher.publish('settings.changed', { settings: next, problems: [...settings.problems()] })
         void follow()
+        courier.poke()
         publisher.statusChanged()
       })
       // Whoever opens the app over orders that something else stored is not rung out of bed for each of them.

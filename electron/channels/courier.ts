@@ -31,6 +31,8 @@ export type CourierDeps = {
   /** In [0, 1). */
   readonly random: () => number
   readonly log: Log
+  /** A sentence for the user when a channel does not get through for longer than a moment; null when it does again, or is not used any more. */
+  readonly onProblem?: (channelId: string, sentence: string | null) => void
 }
 
 /** Waits of 1, 2, 4 … seconds at most, each by chance (“full jitter”: aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter). */
@@ -42,6 +44,8 @@ const givenUpAfterMs = 86_400_000
 /** More than this never wait: the oldest become one message, so many at a time that it need not be done for each that comes. */
 const mostWaiting = 10_000
 const roomAtOnce = 1_000
+/** A service that fails so often in a row is worth a word. */
+const patientTimes = 3
 /** What ended is kept for so long. */
 const keptMs = 30 * 86_400_000
 
@@ -56,6 +60,8 @@ export function createCourier(deps: CourierDeps): Courier {
   const onTheWay = new Set<Promise<Judgement>>()
   /** Channels that the user changed while a message to them was on its way: its refusal may be out of date. */
   const renewed = new Set<string>()
+  /** Channels of which the user was told. */
+  const told = new Set<string>()
   const ended = new AbortController()
   let stopping = false
   let pruned = false
@@ -72,6 +78,12 @@ export function createCourier(deps: CourierDeps): Courier {
   }
   const paceOf = (id: string): number[] => (pace.get(id) ?? []).filter((at) => clock.now() - at < 60_000)
 
+  const tell = (id: string, sentence: string | null) => {
+    if (sentence === null && !told.delete(id)) return
+    if (sentence !== null) told.add(id)
+    deps.onProblem?.(id, sentence)
+  }
+
   /** One step for a channel; answers how long to wait before the next one, null where there is nothing to do. */
   const step = async (channel: Channel): Promise<number | null> => {
     const { id } = channel
@@ -82,6 +94,7 @@ export function createCourier(deps: CourierDeps): Courier {
     if (head === null) return null
     const ready = readinessOf(channel, deps.secrets(channel))
     if ('problem' in ready) {
+      tell(id, `Channel “${channel.name}”: ${ready.problem}`)
       if (clock.now() - head.at < givenUpAfterMs) return null
       deliveries.giveUp(head.id, ready.problem)
       return 0
@@ -101,8 +114,10 @@ export function createCourier(deps: CourierDeps): Courier {
     const now = clock.now()
     if (result.outcome === 'arrived') {
       deliveries.arrived(head.id, now)
+      tell(id, null)
       return 0
     }
+    if (result.outcome !== 'retry' || head.attempts + 1 >= patientTimes) tell(id, `Channel “${channel.name}”: ${result.sentence}`)
     deps.log('warn', 'a message did not arrive', { channel: channel.name, attempt: head.attempts + 1, reason: result.sentence })
     if (result.outcome === 'unwanted' || now - head.at >= givenUpAfterMs) {
       deliveries.giveUp(head.id, result.sentence)
@@ -140,7 +155,9 @@ export function createCourier(deps: CourierDeps): Courier {
 
   const poke = () => {
     if (stopping) return
-    for (const { id, enabled } of deps.channels()) {
+    const channels = deps.channels()
+    for (const id of [...told]) if (!channels.some((one) => one.id === id && one.enabled)) tell(id, null)
+    for (const { id, enabled } of channels) {
       const worker = workers.get(id)
       if (worker) {
         worker.poked = true
@@ -168,6 +185,7 @@ export function createCourier(deps: CourierDeps): Courier {
       const result = await send(channel, announcement)
       if (result.outcome !== 'arrived') return { ok: false, message: result.sentence }
       deliveries.noteSent(channel.id, announcement, clock.now())
+      tell(channel.id, null)
       if (channel.enabled) {
         deliveries.hurry(channel.id, clock.now())
         poke()

@@ -137,10 +137,30 @@ describe('what does not arrive', () => {
       await expect.poll(() => time.asleep().length).toBe(1)
     }
     expect(heard).toHaveLength(1)
+    expect(kit.told).toEqual([expect.stringMatching(/^Channel “webhook”: The webhook refuses messages/)])
     status = 200
     kit.courier.retry('webhook')
     await expect.poll(() => ids(heard)).toEqual(['alert-1', 'alert-1', 'alert-2'])
     await expect.poll(() => kit.courier.standing(channel)).toMatchObject({ waiting: 0, problem: null })
+    expect(kit.told.slice(1)).toEqual([null])
+  })
+
+  test('is told to the user when it lasts, not for one bad moment, and no more of a channel that was switched off', async () => {
+    const { url } = await service(() => ({ status: 500 }))
+    const time = handClock()
+    const channels = [hook(url)]
+    const kit = courierOn({ dataDir: dataFolder(ends), clock: time.clock, channels })
+    ends.push(() => kit.stop())
+    kit.tell('webhook', alert(1))
+    for (const wait of [500, 1_000]) {
+      await expect.poll(time.asleep).toEqual([wait])
+      expect(kit.told).toEqual([])
+      time.advance(wait)
+    }
+    await expect.poll(() => kit.told).toEqual([expect.stringContaining('has trouble of its own')])
+    channels[0] = { ...hook(url), enabled: false }
+    kit.courier.poke()
+    expect(kit.told[1]).toBeNull()
   })
 })
 

@@ -92,6 +92,8 @@ export function courierOn(options: {
 }) {
   const store = options.store ?? openStore({ dataDir: options.dataDir, now: () => options.clock.now() })
   const said: string[] = []
+  /** What the user was told, newest last. */
+  const told: (string | null)[] = []
   const courier = createCourier({
     deliveries: store.deliveries,
     channels: () => options.channels,
@@ -99,6 +101,7 @@ export function courierOn(options: {
     carrier: () => options.post ?? post,
     clock: options.clock,
     random: options.random ?? (() => 0.5),
+    onProblem: (_, sentence) => void told.push(sentence),
     log: (level, message, data) => void said.push(`${level} ${message} ${JSON.stringify(data)}`),
   })
   const tell = (channelId: string, ...announcements: Announcement[]) => {
@@ -109,7 +112,7 @@ export function courierOn(options: {
     await courier.stop()
     store.close()
   }
-  return { courier, store, said, tell, stop }
+  return { courier, store, said, told, tell, stop }
 }
 
 /** An order of a made-up transaction. */
