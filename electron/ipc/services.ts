@@ -107,6 +107,10 @@ export type OrderStore = ChainStore & {
   readonly deliveries: DeliveryStore
   /** What rules ask of the past. */
   readonly facts: RuleFacts
+  /** How often a rule rang from a time on, and when last (Unix milliseconds). */
+  rang(ruleId: string, since: number): { readonly count: number; readonly last: number | null }
+  /** Whether rows show a name or an owner with this part, or an order moved this token (contract or symbol), or a source of this id told of one. */
+  isStored(what: 'label' | 'token' | 'source', name: string): boolean
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void

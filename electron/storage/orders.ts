@@ -20,6 +20,7 @@ import { createOutbox, newestSeq, type Retention } from './outbox.ts'
 import { countOf, detailOf, pageOf } from './pages.ts'
 import { dropStep, expectStep, seenAgain, unseenSince } from './pending.ts'
 import { createFacts } from './rules/facts.ts'
+import { isStored, rangSince } from './rules/standing.ts'
 import { rememberSeals, sealMemoryOf } from './sealMemory.ts'
 import { saveToken, tokenOf } from './tokens.ts'
 import { forgetVerdicts, setVerdict, verdictsOf } from './verdicts.ts'
@@ -136,6 +137,8 @@ export function openStore(options: StoreOptions): Store {
     alerts,
     deliveries: createDeliveries(database, write),
     facts: createFacts(database),
+    rang: (ruleId, since) => rangSince(database, ruleId, since),
+    isStored: (what, name) => isStored(database, what, name),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
     count(filter) {
       if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)

@@ -32,7 +32,7 @@ export function ruleCases(rows: readonly TableRow[]): RuleCase[] {
 
 /** Kinds that stand in the conditions of some cases. */
 export const kindsIn = (cases: readonly RuleCase[]): string[] => [
-  ...new Set(cases.flatMap(({ when }) => [...JSON.stringify(when).matchAll(/"kind":"([a-z-]+)"/g)].map(([, kind]) => kind ?? ''))),
+  ...new Set(cases.flatMap(({ when }) => [...JSON.stringify(when).matchAll(/"kind":"([a-z-]+)","with"/g)].map(([, kind]) => kind ?? ''))),
 ]
 
 const toCase = (name: string, when: Condition, test: Test): RuleCase => ({
