@@ -10,6 +10,8 @@ export const paths: ShellModule = {
   name: 'paths',
   beforeReady: ({ options }) => {
     app.setName('Crowsnest')
+    // Windows shows notifications of apps that it knows by the id under which they were installed.
+    if (process.platform === 'win32') app.setAppUserModelId('org.crowsnest.app')
     const folder = options.dataDir ?? join(app.getPath('appData'), options.demo ? 'Crowsnest Demo' : 'Crowsnest')
     requireWritable(folder)
     app.setPath('userData', folder)

@@ -35,7 +35,8 @@ export function run(modules: readonly ShellModule[]): void {
   const lines = createLines()
   const log = createLog({ now: systemClock.now, write: lines.write })
   const fail = (error: unknown) => void showFailure(error, log)
-  process.on('uncaughtException', fail)
+  let started: Shell | null = null
+  process.on('uncaughtException', (error) => (started === null ? fail(error) : survive(started, error)))
   process.on('unhandledRejection', (error) => log('error', 'something went wrong in the background', { error: stackOf(error) }))
   try {
     const shell: Shell = {
@@ -62,11 +63,22 @@ export function run(modules: readonly ShellModule[]): void {
       .whenReady()
       .then(async () => {
         for (const module of modules) await module.whenReady?.(shell)
+        started = shell
       })
       .catch(fail)
   } catch (error) {
     fail(error)
   }
+}
+
+/** An app that watches goes on: what is stored is whole whatever happens, and whoever mends it finds the stack in the log. */
+function survive({ log, core }: Shell, error: unknown): void {
+  log('error', 'something unexpected went wrong', { error: stackOf(error) })
+  core?.notice(
+    'unexpected',
+    'warning',
+    'Something unexpected went wrong; watching goes on. Help → Copy Diagnostics helps whoever mends it.',
+  )
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

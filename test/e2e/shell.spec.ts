@@ -105,6 +105,9 @@ test.describe('with a tray', () => {
     await expect.poll(() => windowsOf(app)).toEqual([{ visible: false }])
     const id = `31337:${await anvil.sendEth(1_000n)}:-1`
     await expect.poll(() => storedOrders(dataDir).map((order) => order.id)).toEqual([id])
+    await expect.poll(() => tray.tooltip()).toBe('Crowsnest: 1 live; 1 unread alert')
+    await tray.press('Mute for an Hour')
+    await expect.poll(() => call(page, 'alerts.snoozes', null)).toEqual([expect.objectContaining({ kind: 'rule' })])
     await tray.press('Open Crowsnest')
     await expect.poll(() => windowsOf(app)).toEqual([{ visible: true }])
     await expect(page.locator(`[data-testid=orders] [data-order-id="${id}"]`)).toBeVisible()
@@ -147,7 +150,27 @@ test('a button on a notification snoozes what it names, and the window stays whe
 test('without a tray nothing hides: the window is there, and says why', async () => {
   const app = await start({ args: ['--hidden'] })
   const page = await pageOf(app)
-  await expect(page.getByText(/this desktop shows no tray/).first()).toBeVisible()
+  await expect(page.getByText(/started minimised instead of hidden.*this desktop shows no tray/).first()).toBeVisible()
+  await call(page, 'settings.set', { closeToTray: true })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect(page.getByText(/was minimised instead of hidden.*this desktop shows no tray/).first()).toBeVisible()
+  expect(await windowsOf(app)).toHaveLength(1)
+  const gone = new Promise((done) => app.process().once('exit', done))
+  await app.evaluate(({ app: electron }) => electron.quit()).catch(() => {})
+  expect(await gone).toBe(0)
+})
+
+test('a fault of ours is in the log with its stack, said in the window, and watching goes on', async () => {
+  const app = await start()
+  const page = await pageOf(app)
+  await expect.poll(() => call(page, 'app.status', null)).toMatchObject({ host: 'desktop' })
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('a fault that nobody foresaw')
+    })
+  })
+  await expect(page.getByText(/Something unexpected went wrong/).first()).toBeVisible()
+  expect(logOf()).toMatch(/something unexpected went wrong error=.*a fault that nobody foresaw.* at /)
   expect(await windowsOf(app)).toHaveLength(1)
 })
 
