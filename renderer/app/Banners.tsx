@@ -7,7 +7,7 @@ import { t } from '../i18n/t.ts'
 import { say } from '../stores/jobs.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useChains, useStatus } from '../stores/status.ts'
-import { useView } from '../stores/view.ts'
+import { goTo, type SettingsSection, useView } from '../stores/view.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { UpdateBanner } from './UpdateBanner.tsx'
@@ -80,7 +80,12 @@ function ProblemBanners() {
           </Notice>
         ))}
       {own?.map(({ id, level, text }) => (
-        <Notice key={id} tone={tones[level]} onDismiss={() => void client['app.dismissNotice']({ id }).catch(() => undefined)}>
+        <Notice
+          key={id}
+          tone={tones[level]}
+          actions={<ToSettings notice={id} />}
+          onDismiss={() => void client['app.dismissNotice']({ id }).catch(() => undefined)}
+        >
           {text}
         </Notice>
       ))}
@@ -91,4 +96,13 @@ function ProblemBanners() {
       ))}
     </>
   )
+}
+
+/** Where the settings are that a notice of the host speaks of, by its id. */
+const sections: Readonly<Record<string, SettingsSection>> = { update: 'app', notifications: 'notifications' }
+
+function ToSettings({ notice }: { notice: string }) {
+  const section = Object.hasOwn(sections, notice) ? sections[notice] : undefined
+  if (!section) return null
+  return <Button onClick={() => goTo('settings', section)}>{t('To its settings')}</Button>
 }

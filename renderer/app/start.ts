@@ -9,6 +9,7 @@ import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
 import { reloadSettings, useSettings } from '../stores/settings.ts'
 import { reloadStatus, useStatus } from '../stores/status.ts'
 import { goTo, isHolding, openDrawer, select, useView } from '../stores/view.ts'
+import { followAddress } from './address.ts'
 
 const filterPauseMs = 20
 
@@ -34,6 +35,7 @@ export function startStores(): void {
   watchView()
   followTheme()
   followLanguage()
+  followAddress()
   reload()
 }
 

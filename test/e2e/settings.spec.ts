@@ -77,6 +77,22 @@ test.describe('on a host without an engine', () => {
     await expect(search(page)).toHaveValue('')
   })
 
+  test('an address leads to a section and to a setting in it, and is taken off again', async () => {
+    await page.evaluate("location.hash = '#settings/doctor'")
+    await expect(title(page)).toHaveText('Doctor')
+    await page.evaluate("location.hash = '#settings/storage/keepAlertsDays'")
+    await expect(line(page, 'keepAlertsDays')).toBeFocused()
+    expect(new URL(page.url()).hash).toBe('')
+  })
+
+  test('a number of a network out of its bounds is refused with the bounds', async () => {
+    await page.locator('.network-title').first().click()
+    await page.getByText('Name, coin and finality').click()
+    await page.getByRole('textbox', { name: 'Blocks until final' }).fill('100001')
+    await page.getByRole('textbox', { name: 'Blocks until final' }).press('Enter')
+    await expect(page.getByText('Type a whole number from 1 to 100,000.')).toBeVisible()
+  })
+
   test('a changed setting shows the way back to its default, and takes it', async () => {
     await toSection(page, 'Notifications')
     const perMinute = line(page, 'notifyPerMinute')
@@ -208,6 +224,20 @@ test.describe('on a host without an engine', () => {
     await toSection(page, 'Doctor')
     await expect(page.getByTestId('doctor-summary')).toBeVisible()
   })
+})
+
+test('tokens that cannot be decrypted are told of where tokens are entered', async () => {
+  const host = await startFakeHost({ dist, scene: 'failing' })
+  const page = await open(host.address)
+  await toSettings(page)
+  await expect(
+    page
+      .locator('.settings-column')
+      .getByText(/cannot be decrypted here/)
+      .first(),
+  ).toBeVisible()
+  await page.close()
+  await host.close()
 })
 
 test.describe('on the real host with the demo chain', () => {

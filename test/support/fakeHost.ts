@@ -37,6 +37,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 const token = 'look'
+const undecryptable = 'Tokens of endpoints were kept on another machine and cannot be decrypted here. Enter them anew.'
 
 /** Listens on loopback; `address` carries the token. */
 export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme = 'system' }: Options): Promise<FakeHost> {
@@ -120,7 +121,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       publish('app.statusChanged', status())
       return { settings, problems: [] }
     },
-    'networks.secrets': () => ({ endpoints: [], warning: null }),
+    'networks.secrets': () => ({ endpoints: [], warning: scene === 'failing' ? undecryptable : null }),
     'networks.setSecret': ({ endpoint, secret }) => ({ endpoints: secret ? [endpoint] : [], warning: null }),
     'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
     'networks.resume': () => null,

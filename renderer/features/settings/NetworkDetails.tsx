@@ -1,8 +1,9 @@
 /** What few people need: the name, the coin, finality and polling of one network. Empty means that the app's knowledge stands. */
-import type { Network } from '#shared/settings.ts'
+import { Network } from '#shared/settings.ts'
 import { t } from '../../i18n/t.ts'
 import { Field } from '../../ui/Field.tsx'
 import { ProofFields } from './ProofFields.tsx'
+import { wholeNumber } from './wholeNumber.ts'
 
 type Props = { readonly network: Network; readonly onChange: (network: Network) => Promise<string | null> }
 type NumberKey = 'finalityDepth' | 'pollMs'
@@ -16,7 +17,8 @@ export function NetworkDetails({ network, onChange }: Props) {
   const setNumber = (key: NumberKey, text: string) => {
     const { [key]: _, ...rest } = network
     if (text === '') return onChange(rest)
-    return /^\d{1,9}$/.test(text) ? onChange({ ...rest, [key]: Number(text) }) : t('Type a whole number, or nothing for the default.')
+    const number = wholeNumber(text, Network.shape[key].unwrap())
+    return typeof number === 'number' ? onChange({ ...rest, [key]: number }) : number
   }
   return (
     <details className="network-details">

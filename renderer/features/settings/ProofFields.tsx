@@ -1,8 +1,9 @@
 /** How the blocks of one network are proven: its consensus, who may seal, and its pace. Empty means: as its blocks show. */
 import { useId, useState } from 'react'
-import { type Network, proofFamilies } from '#shared/settings.ts'
+import { Network, proofFamilies } from '#shared/settings.ts'
 import { t } from '../../i18n/t.ts'
 import { Field } from '../../ui/Field.tsx'
+import { wholeNumber } from './wholeNumber.ts'
 
 type Props = { readonly network: Network; readonly onChange: (network: Network) => Promise<string | null> }
 type Family = NonNullable<Network['family']>
@@ -40,7 +41,8 @@ export function ProofFields({ network, onChange }: Props) {
   const setPace = (text: string) => {
     const { blockMs: _, ...rest } = network
     if (text === '') return onChange(rest)
-    return /^\d{1,8}$/.test(text) ? onChange({ ...rest, blockMs: Number(text) }) : t('Type a whole number, or nothing for the default.')
+    const number = wholeNumber(text, Network.shape.blockMs.unwrap())
+    return typeof number === 'number' ? onChange({ ...rest, blockMs: number }) : number
   }
   return (
     <>

@@ -12,9 +12,8 @@ import { Line } from './Line.tsx'
 export function RulesSection() {
   const stored = useSettings(({ settings }) => settings.rules)
   const { rules, unread } = readRules(stored)
-  const { label, help } = settingWords('rules')
   return (
-    <Line anchor="rules" wide title={label} help={help}>
+    <Line anchor="rules" wide title={t('What rings')} help={settingWords('rules').help}>
       <ul className="settings-list">
         {rules.map(({ id, name, enabled }) => (
           <li key={id}>
@@ -31,7 +30,7 @@ export function RulesSection() {
         ))}
       </ul>
       {stored.length === 0 && <p className="faint">{t('There is no rule: nothing rings.')}</p>}
-      <div className="settings-actions">
+      <div className="settings-actions settings-after">
         <Button
           onClick={() => {
             showPane('rules')

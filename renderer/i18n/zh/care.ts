@@ -15,8 +15,8 @@ export const care = {
 
   'Requests for whole blocks, to the endpoints of the networks that you switched on; what rules send, to the channels that you added; and a question for newer releases, if you let it ask. Nobody else is contacted: no account, no telemetry, no price or label service, no third party that is not in this table.':
     '向您已启用网络的端点请求整个区块；把规则的提示发送到您添加的渠道；以及在您允许时询问新版本。不联系任何其他方：没有账户，没有遥测，没有价格或标签服务，也没有此表之外的第三方。',
-  'The operators see this machine’s IP address and which blocks it asks for, never which orders you look at.':
-    '运营者能看到本机的 IP 地址和所请求的区块，但无从得知您在看哪些订单。',
+  'Operators of endpoints see this machine’s IP address and which blocks it asks for, never which orders you look at. The service of a channel sees what your rules send to it.':
+    '端点的运营者能看到本机的 IP 地址和所请求的区块，但无从得知您在看哪些订单。渠道的服务方能看到您的规则发送给它的内容。',
   'Every host that was contacted': '联系过的所有主机',
   'Counted since {time}; bodies and messages, without headers and encryption.': '自 {time} 起统计；只计正文和消息，不含头部和加密开销。',
   'No host was contacted.': '没有联系过任何主机。',

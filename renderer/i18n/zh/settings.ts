@@ -35,7 +35,6 @@ export const settings = {
   Starting: '正在启动',
   Off: '已关闭',
   'Remove {name}': '移除 {name}',
-  'Type a whole number, or nothing for the default.': '请输入整数，留空则使用默认值。',
   'Name, coin and finality': '名称、原生币与终局',
   Name: '名称',
   'A network needs a name.': '网络需要一个名称。',

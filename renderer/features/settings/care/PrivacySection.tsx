@@ -31,7 +31,9 @@ export function PrivacySection() {
         )}
       >
         <p className="muted">
-          {t('The operators see this machine’s IP address and which blocks it asks for, never which orders you look at.')}
+          {t(
+            'Operators of endpoints see this machine’s IP address and which blocks it asks for, never which orders you look at. The service of a channel sees what your rules send to it.',
+          )}
         </p>
       </Line>
       <Line
