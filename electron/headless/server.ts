@@ -21,11 +21,17 @@ export type ServerOptions = {
   readonly token: string
   /** 0 takes any free one. */
   readonly port: number
+  /** Whoever has not said by then what it wants is let go; a call's body may take three times as long. */
+  readonly patienceMs?: number
 }
+
+const PATIENCE_MS = 10_000
 
 /** Listens on 127.0.0.1 only. Rejects with EngineError PORT when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
+  const { patienceMs = PATIENCE_MS } = options
+  const patience = { headersTimeout: patienceMs, requestTimeout: 3 * patienceMs, connectionsCheckingInterval: patienceMs }
+  const server = createServer(patience, (request, response) => {
     respond(request, response, options, portOf(server)).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
