@@ -1,6 +1,6 @@
-/** A panel that hangs under its button; Escape, a click elsewhere or leaving it with Tab closes it. */
+/** A panel that hangs under its button; Escape, a click elsewhere, leaving it with Tab, or a choice in it that is marked `data-closes` closes it. */
 import './ui.css'
-import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 
 type Props = {
   readonly label: string
@@ -53,6 +53,11 @@ export function Popover({ label, button, buttonClass, panelClass, title, childre
     }
   }, [open, close])
 
+  const chosen = ({ target }: MouseEvent) => {
+    if (!(target instanceof Element) || !target.closest('[data-closes]')) return
+    close()
+    anchor.current?.focus()
+  }
   return (
     <>
       <button
@@ -69,7 +74,8 @@ export function Popover({ label, button, buttonClass, panelClass, title, childre
       </button>
       {open && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard.
-        <div ref={panel} id={id} role="dialog" tabIndex={0} aria-label={label} className={`popover ${panelClass}`}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside have the keys; their clicks pass here.
+        <div ref={panel} id={id} role="dialog" tabIndex={0} aria-label={label} className={`popover ${panelClass}`} onClick={chosen}>
           {children}
         </div>
       )}

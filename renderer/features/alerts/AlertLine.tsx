@@ -1,6 +1,8 @@
 /** One alert: what rang, which rules, how it was told, and how its order stands now. */
 import type { Alert } from '#shared/alerts.ts'
-import { safeName } from '../../format/address.ts'
+import type { LabelTag } from '#shared/labels.ts'
+import type { TableRow } from '#shared/order.ts'
+import { safeName, shortAddress } from '../../format/address.ts'
 import { fullTime, tableTime } from '../../format/time.ts'
 import { t } from '../../i18n/t.ts'
 import { knownOrder } from '../../stores/orders.ts'
@@ -49,7 +51,7 @@ export function AlertLine({ alert, index, total, start, onRead }: Props) {
               {t('Taken back by the chain')}
             </strong>
           )}
-          <bdi className="clip">{safeName(body, 300)}</bdi>
+          {row ? <Parties row={row} /> : <bdi className="clip">{safeName(body.replaceAll('\n', ' · '), 300)}</bdi>}
         </p>
       </div>
       <div className="alert-why">
@@ -79,3 +81,17 @@ export function AlertLine({ alert, index, total, start, onRead }: Props) {
     </li>
   )
 }
+
+/** Who gave and who got, as they are known now; the alert's own words are as they were known then. */
+function Parties({ row: { from, to, marks } }: { row: TableRow }) {
+  return (
+    <span className="alert-parties clip">
+      <Account address={from} tag={marks.fromLabel} />
+      <Icon name="arrowRight" size={11} />
+      <Account address={to} tag={marks.toLabel} />
+    </span>
+  )
+}
+
+const Account = ({ address, tag }: { address: string; tag: LabelTag | null }) =>
+  tag ? <bdi className="clip">{safeName(tag.name, 40)}</bdi> : <span className="mono">{shortAddress(address)}</span>

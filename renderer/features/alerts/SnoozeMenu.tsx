@@ -66,7 +66,7 @@ function Subjects({ alert: { rules, chainId }, row }: { alert: Alert; row: Table
             <bdi>{subject.label}</bdi>
           </legend>
           {spans.map(({ id, label }) => (
-            <Button key={id} onClick={() => void snooze(subject, id)}>
+            <Button key={id} data-closes onClick={() => void snooze(subject, id)}>
               {t(label)}
             </Button>
           ))}

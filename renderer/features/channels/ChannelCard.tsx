@@ -42,9 +42,9 @@ export function ChannelCard({ standing, onView }: Props) {
           onChange={(on) => take(client['channels.save']({ channel: { ...channel, enabled: on }, secrets: {} }))}
         />
         <div className="channel-words">
-          <h3>
+          <h2>
             <bdi>{shown}</bdi>
-          </h3>
+          </h2>
           <p className="muted">
             {[
               kind ? channelLabel(kind) : channel.kind,

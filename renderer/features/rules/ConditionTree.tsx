@@ -78,7 +78,13 @@ function AddCondition({ onAdd }: { onAdd: (leaf: Leaf) => void }) {
       }
     >
       {catalog.ruleKinds.map((kind) => (
-        <button key={kind.id} type="button" className="menu-item" onClick={() => onAdd(newLeaf(kind.id, startingValues(kindFields(kind))))}>
+        <button
+          key={kind.id}
+          type="button"
+          className="menu-item"
+          data-closes
+          onClick={() => onAdd(newLeaf(kind.id, startingValues(kindFields(kind))))}
+        >
           <strong>{kindLabel(kind)}</strong>
           <span className="muted">{kindHelp(kind)}</span>
         </button>

@@ -27,11 +27,11 @@ export function RuleLine({ standing, names }: { standing: RuleStanding; names: r
     <li className={rule.enabled ? 'rule' : 'rule off'} data-rule={rule.id}>
       <Toggle on={rule.enabled} label={t('Rule “{name}”', { name })} onChange={(on) => void turn(on)} />
       <div className="rule-words">
-        <h3>
+        <h2>
           <button type="button" className="rule-name clip" onClick={() => openRule(rule, rule)}>
             <bdi>{name}</bdi>
           </button>
-        </h3>
+        </h2>
         <p className="rule-sentence">
           <bdi>{sentenceOfRule(rule.when, known)}</bdi>
         </p>
