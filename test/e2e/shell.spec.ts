@@ -318,6 +318,22 @@ test('the menu leads to the pages, pauses, and is whole', async () => {
   const page = await pageOf(app)
   const labels = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label.replace('&', '')) ?? [])
   expect(labels).toEqual(['File', 'Edit', 'View', 'Window', 'Help'])
+  const pressed = (menu: string, label: string) =>
+    app.evaluate(
+      ({ Menu }, [top, item]) =>
+        Menu.getApplicationMenu()
+          ?.items.find((one) => one.label.replace('&', '') === top)
+          ?.submenu?.items.find((one) => one.label === item)
+          ?.click(),
+      [menu, label] as const,
+    )
+  await call(page, 'settings.set', { setUp: true })
+  await pressed('File', 'Settings…')
+  await expect(page.getByRole('combobox', { name: 'Find a setting' })).toBeVisible()
+  await pressed('View', 'Orders')
+  await expect(page.locator('[data-testid=orders]')).toBeAttached()
+  await pressed('Help', 'Copy Diagnostics')
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('Electron')
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('pause')?.click())
   await expect.poll(async () => ((await call(page, 'app.status', null)) as { paused: boolean }).paused).toBe(true)
   await expect.poll(() => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('pause')?.checked)).toBe(true)
