@@ -76,7 +76,7 @@ export function createCourier(deps: CourierDeps): Courier {
     onTheWay.add(carried)
     return carried.finally(() => onTheWay.delete(carried))
   }
-  const paceOf = (id: string): number[] => (pace.get(id) ?? []).filter((at) => clock.now() - at < 60_000)
+  const paceOf = (id: string): number[] => (pace.get(id) ?? []).filter((at) => Math.abs(clock.now() - at) < 60_000)
 
   const tell = (id: string, sentence: string | null) => {
     if (sentence === null && !told.delete(id)) return
@@ -99,7 +99,9 @@ export function createCourier(deps: CourierDeps): Courier {
       deliveries.giveUp(head.id, ready.problem)
       return 0
     }
-    if (head.nextAt > clock.now()) return head.nextAt - clock.now()
+    const early = head.nextAt - clock.now()
+    // A clock that was set back must not hold a message for years.
+    if (early > 0 && early <= givenUpAfterMs) return early
     const sent = paceOf(id)
     const oldest = sent[sent.length - ready.kind.perMinute]
     if (oldest !== undefined) return oldest + 60_000 - clock.now()

@@ -18,8 +18,12 @@ export function addDelivery(database: Database, channelId: string, announcement:
 export const createDeliveries = (database: Database, write: <T>(work: () => T) => T): DeliveryStore => ({
   add: (channelId, announcement, at) => write(() => addDelivery(database, channelId, announcement, at)),
   next(channelId) {
-    const row = database.get(`SELECT ${columns} FROM deliveries WHERE ${isWaiting} ORDER BY id LIMIT 1`, channelId)
-    return row ? toDelivery(row) : null
+    for (;;) {
+      const row = database.get(`SELECT ${columns} FROM deliveries WHERE ${isWaiting} ORDER BY id LIMIT 1`, channelId)
+      const delivery = row ? toDelivery(row) : null
+      if (row === undefined || delivery !== null) return delivery
+      write(() => giveUp(database, Number(row.id), unreadable))
+    }
   },
   untried: (channelId) => countOf(database.get(`SELECT count(*) AS n FROM deliveries WHERE ${isWaiting} AND attempts = 0`, channelId)),
   begin: (id) => write(() => void database.run('UPDATE deliveries SET attempts = attempts + 1 WHERE id = ?', id)),
@@ -27,7 +31,7 @@ export const createDeliveries = (database: Database, write: <T>(work: () => T) =
     write(() => void database.run('UPDATE deliveries SET next_at = ?, error = ? WHERE id = ?', nextAt, error, id)),
   arrived: (id, at) =>
     write(() => void database.run('UPDATE deliveries SET next_at = NULL, sent_at = ?, error = NULL WHERE id = ?', at, id)),
-  giveUp: (id, error) => write(() => void database.run('UPDATE deliveries SET next_at = NULL, error = ? WHERE id = ?', error, id)),
+  giveUp: (id, error) => write(() => giveUp(database, id, error)),
   gather: (channelId, limit, inOne) => write(() => gather(database, channelId, limit, inOne)),
   hurry: (channelId, at) => write(() => void database.run(`UPDATE deliveries SET next_at = ? WHERE ${isWaiting}`, at, channelId)),
   standing: (channelId) => standingOf(database, channelId),
@@ -46,29 +50,43 @@ const isWaiting = 'channel_id = ? AND next_at IS NOT NULL'
 
 const countOf = (row: Row | undefined): number => Number(row?.n ?? 0)
 
-const toDelivery = (row: Row): Delivery => ({
-  id: Number(row.id),
-  channelId: String(row.channel_id),
-  announcement: Announcement.parse(JSON.parse(String(row.announcement))),
-  at: Number(row.at),
-  attempts: Number(row.attempts),
-  nextAt: Number(row.next_at),
-})
+const unreadable = 'A message that waited was written by another version of Crowsnest and cannot be sent by this one.'
+
+const giveUp = (database: Database, id: number, error: string): void =>
+  void database.run('UPDATE deliveries SET next_at = NULL, error = ? WHERE id = ?', error, id)
+
+/** Null where the message has a form that this version does not know. */
+function toDelivery(row: Row): Delivery | null {
+  const announcement = Announcement.safeParse(parsed(String(row.announcement)))
+  if (!announcement.success) return null
+  return {
+    ...{ id: Number(row.id), channelId: String(row.channel_id), announcement: announcement.data },
+    ...{ at: Number(row.at), attempts: Number(row.attempts), nextAt: Number(row.next_at) },
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 /** What was tried already may have arrived under its own id: only what was not can become a part of something else. */
 function gather(database: Database, channelId: string, limit: number, inOne: Parameters<DeliveryStore['gather']>[2]): number {
   const rows = database.all(`SELECT ${columns} FROM deliveries WHERE ${isWaiting} AND attempts = 0 ORDER BY id LIMIT ?`, channelId, limit)
-  const last = rows.at(-1)
-  if (last === undefined || rows.length < 2) return 0
-  const one = inOne(rows.map(toDelivery))
-  database.run(
-    `DELETE FROM deliveries WHERE ${isWaiting} AND attempts = 0 AND id >= ? AND id < ?`,
-    channelId,
-    rows[0]?.id ?? null,
-    last.id ?? null,
-  )
-  database.run('UPDATE deliveries SET announcement = ? WHERE id = ?', JSON.stringify(one), last.id ?? null)
-  return rows.length
+  const deliveries = rows.flatMap((row) => {
+    const delivery = toDelivery(row)
+    if (delivery === null) giveUp(database, Number(row.id), unreadable)
+    return delivery ?? []
+  })
+  const [first, last] = [deliveries[0], deliveries.at(-1)]
+  if (first === undefined || last === undefined || deliveries.length < 2) return 0
+  const one = JSON.stringify(inOne(deliveries))
+  database.run(`DELETE FROM deliveries WHERE ${isWaiting} AND attempts = 0 AND id >= ? AND id < ?`, channelId, first.id, last.id)
+  database.run('UPDATE deliveries SET announcement = ? WHERE id = ?', one, last.id)
+  return deliveries.length
 }
 
 function standingOf(database: Database, channelId: string): DeliveryStanding {

@@ -61,6 +61,20 @@ describe('what does not arrive', () => {
     expect(kit.store.deliveries.standing('webhook')).toMatchObject({ givenUp: 1, waiting: 0 })
   })
 
+  test('is not held for years by a clock that was set back', async () => {
+    const { heard, url } = await service((index) => (index === 0 ? { status: 500 } : ok))
+    const time = handClock(Date.UTC(2036, 0, 1))
+    const channel = hook(url)
+    const kit = courierOn({ dataDir: dataFolder(ends), clock: time.clock, channels: [channel] })
+    ends.push(() => kit.stop())
+    kit.tell('webhook', alert(1))
+    await expect.poll(time.asleep).toEqual([500])
+    time.advance(-10 * 365 * 86_400_000)
+    kit.courier.poke()
+    await expect.poll(() => ids(heard)).toEqual(['alert-1', 'alert-1'])
+    await expect.poll(() => kit.courier.standing(channel)).toMatchObject({ waiting: 0, problem: null })
+  })
+
   test('because nobody answers is called off after 15 seconds and holds no other channel up', async () => {
     const silent = await service(() => 'hang')
     const good = await service()

@@ -1,6 +1,8 @@
 /** The queue of messages to channels: in order, whole, and the same after a restart. */
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { gathered } from '#channels/gather.ts'
+import { connect } from '#storage/database.ts'
 import { openStore, type Store } from '#storage/orders.ts'
 import { alert } from '../support/channelKit.ts'
 import { dataFolder } from '../support/engineOn.ts'
@@ -76,6 +78,19 @@ describe('deliveries', () => {
     expect(store.deliveries.next('a')).toBeNull()
     expect(store.deliveries.next('b')?.announcement.id).toBe('alert-4')
   })
+})
+
+test('messages of another version are given up in words, alone or among others', () => {
+  for (const n of [1, 2, 3, 4]) store.deliveries.add('a', alert(n), n)
+  store.close()
+  const database = connect(join(dataDir, 'crowsnest.sqlite'))
+  database.exec(`UPDATE deliveries SET announcement = '{"form":9}' WHERE at = 1; UPDATE deliveries SET announcement = 'x' WHERE at = 3`)
+  database.close()
+  store = openStore({ dataDir })
+  expect(store.deliveries.next('a')?.announcement.id).toBe('alert-2')
+  expect(store.deliveries.gather('a', 10, gathered)).toBe(2)
+  expect(store.deliveries.next('a')?.announcement).toMatchObject({ count: 2 })
+  expect(store.deliveries.standing('a')).toMatchObject({ waiting: 1, givenUp: 2, error: expect.stringContaining('another version') })
 })
 
 describe('gathered', () => {
