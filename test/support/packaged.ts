@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { electronBinary, projectRoot } from './machine.mjs'
 
-export type Packaged = { readonly page: Page; readonly stderr: () => string; stop(): Promise<void> }
+export type Packaged = { readonly page: Page; readonly pid: number; readonly stderr: () => string; stop(): Promise<void> }
 
 /** Packs the app into `output`; answers the path of its binary. Throws with what the builder said. */
 export function pack(output: string): string {
@@ -43,6 +43,7 @@ export async function startPackaged(
   const page = await firstPage(browser)
   return {
     page,
+    pid: child.pid ?? 0,
     stderr: () => stderr,
     async stop() {
       const gone = new Promise((done) => child.once('exit', done))
