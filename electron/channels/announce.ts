@@ -122,7 +122,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     for (const [index, { row, alert, loud, sound }] of told.entries()) {
       const alertId = ids[index] ?? 0
       if (alert.told === 'toast') toasts.show(toastOf(row, deps.chainName(row.chainId), loud, sound), [alertId], sound)
-      if (alert.told === 'digest') toasts.gather({ alertId, row, sound })
+      if (alert.told === 'digest') toasts.gather({ alertId, row, rules: loud, sound })
       if (alert.told === 'quiet') checkQuietLater()
     }
     for (const one of reading.takenBack) showTakenBack(one, how.settings)
@@ -155,7 +155,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     while (!stopped) {
       const deep = alerts.deepEnough(batch)
       if (deep.length === 0) break
-      keep({ ...unread, ...readDone(deep, judging()) }, null)
+      keep({ ...nothingRead, ...readDone(deep, judging()) }, null)
       await breath()
     }
     const at = now()
@@ -211,7 +211,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   }
 }
 
-const unread: Reading = { rings: [], waits: [], moved: [], forgotten: [], done: [], takenBack: [], restored: [] }
+const nothingRead: Reading = { rings: [], waits: [], moved: [], forgotten: [], done: [], takenBack: [], restored: [] }
 
 /** Lets whatever else waits in this process go first. */
 const breath = (): Promise<void> => new Promise((next) => setImmediate(next))

@@ -2,19 +2,18 @@
 import type { AlertStore, NewDelivery, Told } from '#ipc/alertStore.ts'
 import type { TableRow } from '#shared/order.ts'
 import { isQuiet } from '#shared/quietHours.ts'
-import type { Rule, Sound } from '#shared/rules.ts'
+import type { Rule } from '#shared/rules.ts'
 import { isSnoozed } from './announceHush.ts'
 import { channelsOf, loudest, openChannels, type Telling } from './announceRing.ts'
+import type { Gathered } from './announceToasts.ts'
 import { digestOf } from './words.ts'
-
-type Held = { readonly alertId: number; readonly row: TableRow; readonly sound: Sound }
 
 type Message = { readonly rows: TableRow[]; readonly names: Map<string, string> }
 
 export type Release = {
   /** How many go on waiting. */
   readonly held: number
-  readonly desktop: readonly Held[]
+  readonly desktop: readonly Gathered[]
   readonly retold: readonly { readonly ids: readonly number[]; readonly told: Told }[]
   readonly deliveries: readonly NewDelivery[]
 }
@@ -29,7 +28,7 @@ export function releaseQuiet(alerts: Pick<AlertStore, 'quiet'>, rules: readonly 
   const all = alerts.quiet(most).map((one) => ({ ...one, rules: rules.filter(({ id }) => one.rules.includes(id)) }))
   const free = all.filter((one) => !one.rules.some(({ quiet }) => quiet !== null && isQuiet(quiet, at)))
   const open = openChannels(telling.settings)
-  const desktop: Held[] = []
+  const desktop: Gathered[] = []
   const told = new Map<Told, number[]>()
   const forChannels = new Map<string, Message>()
   for (const { id, row, rules: named } of free) {
@@ -37,7 +36,7 @@ export function releaseQuiet(alerts: Pick<AlertStore, 'quiet'>, rules: readonly 
     const loud = ringing.filter(({ channels }) => channels.includes('desktop'))
     const how: Told =
       loud.length > 0 ? (telling.settings.notify ? 'digest' : 'off') : named.length > 0 && ringing.length === 0 ? 'snoozed' : 'inbox'
-    if (how === 'digest') desktop.push({ alertId: id, row, sound: loudest(loud) })
+    if (how === 'digest') desktop.push({ alertId: id, row, rules: loud, sound: loudest(loud) })
     told.set(how, [...(told.get(how) ?? []), id])
     for (const channelId of channelsOf(ringing, open)) {
       const message: Message = forChannels.get(channelId) ?? { rows: [], names: new Map() }

@@ -4,8 +4,8 @@ import type { TableRow } from '#shared/order.ts'
 import type { Rule, Sound } from '#shared/rules.ts'
 import { bodyOf, type DigestOptions, digestOf, namesOf, titleOf } from './words.ts'
 
-/** One for the digest; `alertId` null for an order that was taken back. */
-type Gathered = { readonly alertId: number; readonly row: TableRow; readonly sound: Sound }
+/** One for the digest, with the rules that ring aloud for it. */
+export type Gathered = { readonly alertId: number; readonly row: TableRow; readonly rules: readonly Rule[]; readonly sound: Sound }
 
 export type Toasts = {
   readonly gathering: boolean
@@ -61,10 +61,9 @@ export function createToasts(deps: ToastDeps): Toasts {
     const sound = some.map((one) => one.sound).sort((a, b) => loudness.indexOf(b) - loudness.indexOf(a))[0] ?? 'none'
     const ids = some.map(({ alertId }) => alertId)
     const rows = some.map(({ row }) => row)
-    const words = only
-      ? { id: only.row.id, title: titleOf(only.row), body: bodyOf(only.row, deps.chainName(only.row.chainId)), orderId: only.row.id }
-      : { id: `digest-${++digests}`, ...digestOf(rows, deps.chainName, options), orderId: null }
-    show({ ...words, silent: sound !== 'system', actions: [] }, ids, sound)
+    if (only) return show(toastOf(only.row, deps.chainName(only.row.chainId), only.rules, sound), ids, sound)
+    const words = digestOf(rows, deps.chainName, options)
+    show({ id: `digest-${++digests}`, ...words, orderId: null, silent: sound !== 'system', actions: [] }, ids, sound)
   }
 
   const flush = () => {

@@ -93,7 +93,7 @@ export function createAlerts(database: Database, outbox: Outbox, write: <T>(work
       changing(() => {
         const due = one('SELECT count(*) AS n FROM alerts WHERE at < ?', at)
         if (due > 0) database.run('DELETE FROM alerts WHERE at < ?', at)
-        database.run('DELETE FROM rung WHERE at < ?', at)
+        for (const { id } of database.all(rulesThatRang)) database.run('DELETE FROM rung WHERE rule_id = ? AND at < ?', id ?? null, at)
         database.run('DELETE FROM waiting WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = waiting.order_id)')
         database.run('DELETE FROM snoozes WHERE until < ?', at)
         return due
@@ -118,6 +118,13 @@ export function forgetAlerts(database: Database, chainId: number): void {
   database.run('DELETE FROM rung WHERE alert_id IN (SELECT id FROM alerts WHERE chain_id = ?)', chainId)
   for (const table of ['alerts', 'waiting']) database.run(`DELETE FROM ${table} WHERE chain_id = ?`, chainId)
 }
+
+/** Each rule once, by leaps over the index: there are few rules and many rings. */
+const rulesThatRang = `
+  WITH RECURSIVE rules (id) AS (
+    SELECT min(rule_id) FROM rung
+    UNION ALL SELECT (SELECT min(rule_id) FROM rung WHERE rule_id > rules.id) FROM rules WHERE id IS NOT NULL
+  ) SELECT id FROM rules WHERE id IS NOT NULL`
 
 const rulesOf = (row: Row): Alert['rules'] => JSON.parse(String(row.rules))
 

@@ -34,6 +34,10 @@ test('two sealed blocks at one height are a notice and a notification, each once
   expect(rung.map(({ title }) => title)).toEqual(['Alliance: two blocks sealed at one height'])
   expect(await ask('chains.alarms', { chainId: sealedChainId, limit: 10 })).toMatchObject([{ code: 'SEAL_EQUIVOCATION', block: 2 }])
   expect(await ask('chains.incidents', { chainId: sealedChainId, limit: 10 })).toEqual([])
+  expect(await ask('alerts.page', { limit: 10 })).toMatchObject({
+    unread: 1,
+    alerts: [{ orderId: null, chainId: sealedChainId, title: 'Alliance: two blocks sealed at one height', told: 'toast', rules: [] }],
+  })
   await ask('app.dismissNotice', { id: `equivocation-${sealedChainId}` })
   expect(about()).toEqual([])
 })

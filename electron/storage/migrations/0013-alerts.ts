@@ -25,6 +25,8 @@ export const alerts: Migration = {
     CREATE INDEX alerts_order ON alerts (order_id);
     CREATE INDEX alerts_unread ON alerts (id) WHERE read = 0;
     CREATE INDEX alerts_at ON alerts (at);
+    CREATE INDEX alerts_retracted ON alerts (id) WHERE retracted_at IS NOT NULL;
+    CREATE INDEX alerts_quiet ON alerts (id) WHERE told = 'quiet';
     CREATE TABLE rung (
       rule_id TEXT NOT NULL,
       order_id TEXT NOT NULL,
