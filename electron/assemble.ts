@@ -241,7 +241,10 @@ export function assemble(adapters: Adapters): App {
     facts: adapters.facts ?? null,
     channels: () => readChannels(settings.get().channels).channels.map((channel) => ({ ...channel, ...courier.standing(channel) })),
     ruleProblems: async () => (await handlers['rules.list'](null)).rules.flatMap(({ problems }) => problems),
-    onRemoved: () => refreshWindows(),
+    onRemoved({ alerts }) {
+      refreshWindows()
+      if (alerts > 0) inboxChanged()
+    },
   })
 
   const handlers = createHandlers({

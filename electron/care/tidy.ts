@@ -2,9 +2,9 @@
 import type { Clock } from '#engine/ports.ts'
 import type { CareStore, RetentionLimits, RetentionPlace } from '#ipc/care.ts'
 
-/** A slice holds the process so long, and then lets it alone for twenty times as long. */
-const sliceMs = 4
-const restMs = 80
+/** A slice holds the process so long, its commit not counted, and then lets it alone for twenty times as long. */
+const sliceMs = 2
+const restMs = 40
 /** After the start of the app, and between two rounds. */
 const firstMs = 60_000
 const roundMs = 3_600_000
@@ -27,7 +27,7 @@ export async function tidyOnce(deps: TidyDeps, signal: AbortSignal): Promise<voi
   let place: RetentionPlace | null = null
   try {
     do {
-      while (busy() && !signal.aborted) await clock.sleep(10 * restMs, signal)
+      while (busy() && !signal.aborted) await clock.sleep(1_000, signal)
       if (signal.aborted) return
       // Read anew for each slice: whoever takes the setting back saves what is still there.
       const slice = store.removeOld(limits(), place, sliceMs)

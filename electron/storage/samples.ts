@@ -19,6 +19,8 @@ type Kept = {
   readonly at: number
   readonly took: number
   readonly newest: number
+  /** How many orders retention had removed until then: it makes no change that has a number. */
+  readonly gone: number
   readonly keys: readonly Key[]
   readonly samples: Samples
 }
@@ -81,6 +83,7 @@ export function createSampler(database: Database, now: () => number = () => perf
 function refreshed(database: Database, filter: OrderFilter, sort: OrderSort, kept: Kept, at: number): Kept | undefined {
   const { samples, keys, newest } = kept
   const seq = newestSeq(database)
+  if (removedOrders(database) !== kept.gone) return undefined
   if (seq === samples.seq) return kept
   const age = at - kept.at
   if (sort.by !== 'time' || sort.direction !== 'desc') return age < Math.max(goodMs, 20 * kept.took) ? kept : undefined
@@ -102,6 +105,7 @@ function refreshed(database: Database, filter: OrderFilter, sort: OrderSort, kep
 async function sample(database: Database, filter: OrderFilter, sorting: Sorting, turn: Turn, now: () => number): Promise<Kept> {
   const at = now()
   const seq = newestSeq(database)
+  const gone = removedOrders(database)
   const newest = Number(database.get('SELECT max(arrival) AS newest FROM orders')?.newest ?? 0)
   const condition = narrowed(database, filter, fewForAll)
   const every = Math.max(100, Math.ceil(newest / mostKeys))
@@ -109,8 +113,10 @@ async function sample(database: Database, filter: OrderFilter, sorting: Sorting,
     ? sampleNamed(database, condition, sorting, every)
     : await sampleWalk(database, condition, sorting, every, turn)
   const samples = { total, head: 0, every, keys: keys.map((key) => keyText(sorting, key)), seq }
-  return { at, took: now() - at, newest, keys, samples }
+  return { at, took: now() - at, newest, gone, keys, samples }
 }
+
+const removedOrders = (database: Database): number => Number(database.get('SELECT sum(orders) AS n FROM removed')?.n ?? 0)
 
 /** Few rows, known by number: sorted at once. */
 function sampleNamed(database: Database, { sql, values }: Narrowed, sorting: Sorting, every: number) {

@@ -78,7 +78,9 @@ test('after any retention the totals are what a recount finds, and exactly what 
         expect(left.every(({ id }) => store.get(id) !== null)).toBe(true)
         expect(old.some(({ id }) => store.get(id) !== null)).toBe(false)
         await requireExactTotals(database)
-        expect(one(database, 'SELECT count(*) FROM changes c WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.arrival = c.arrival)')).toBe(0)
+        expect(one(database, 'SELECT count(*) FROM changes c WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.arrival = c.arrival)')).toBe(
+          0,
+        )
         expect(one(database, 'SELECT coalesce(sum(orders), 0) FROM removed')).toBe(old.length)
         expect(one(database, 'PRAGMA integrity_check')).toBe('ok')
         // What was read stays read: nobody asks for these blocks again.

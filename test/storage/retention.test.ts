@@ -9,6 +9,7 @@ import type { RetentionLimits, RetentionPlace } from '#ipc/care.ts'
 import { openDatabase } from '#storage/database.ts'
 import { coverageFileOf, exportOrders } from '#storage/export/exportOrders.ts'
 import { openStore, type Store } from '#storage/orders.ts'
+import { createSampler } from '#storage/samples.ts'
 import { block, folder, hash, order, step } from './sample.ts'
 
 let place: ReturnType<typeof folder>
@@ -108,6 +109,17 @@ describe('an order stays', () => {
     expect(removeAll(everything)).toBe(2)
     expect(left(ids)).toEqual([ids[1], ids[3]])
   })
+})
+
+test('what a scrollbar remembers follows', async () => {
+  fill()
+  const database = openDatabase({ dataDir: place.path, readOnly: true })
+  const sampler = createSampler(database)
+  const turn = async () => {}
+  expect((await sampler.samples({}, undefined, turn)).total).toBe(4)
+  removeAll(everything)
+  expect((await sampler.samples({}, undefined, turn)).total).toBe(1)
+  database.close()
 })
 
 test('alerts go by their own age, read or not, and the number of those unread follows', () => {
