@@ -11,9 +11,24 @@ type AlertsStore = {
 
 export const useAlerts = create<AlertsStore>(() => ({ unread: 0, changes: 0 }))
 
+/** In a storm the lists are asked for at most this often; the count follows at once. */
+const calmMs = 400
+let due: ReturnType<typeof setTimeout> | null = null
+let lastTold = 0
+
 /** The event of the host: something rang, was read, or was taken back. */
-export const alertsChanged = ({ unread }: EventPayload<'alerts.changed'>): void =>
-  useAlerts.setState(({ changes }) => ({ unread, changes: changes + 1 }))
+export function alertsChanged({ unread }: EventPayload<'alerts.changed'>): void {
+  noteUnread(unread)
+  if (due !== null) return
+  due = setTimeout(
+    () => {
+      due = null
+      lastTold = Date.now()
+      useAlerts.setState(({ changes }) => ({ changes: changes + 1 }))
+    },
+    Math.max(0, lastTold + calmMs - Date.now()),
+  )
+}
 
 /** The count alone, as the app's status tells it. */
 export function noteUnread(unread: number): void {

@@ -3,12 +3,11 @@ import './forms.css'
 import { useId, useState } from 'react'
 import { t } from '../../i18n/t.ts'
 import { useChains, useStatus } from '../../stores/status.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { type Field, isNothing, readTyped } from './fields.ts'
-import { useSuggestions } from './suggestions.ts'
-import { choicesOf, type Known, shownValue, valueWords } from './valueWords.ts'
+import { ListField } from './ListField.tsx'
+import { FieldTitle, TextInput } from './TextInput.tsx'
+import { choicesOf, type Known, shownValue } from './valueWords.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Props = { readonly fields: readonly Field[]; readonly values: Values; readonly onChange: (values: Values) => void }
@@ -42,7 +41,7 @@ function Input({ field, value, known, onChange }: One) {
     case 'choices':
       return <Choices field={field} value={value} known={known} onChange={onChange} />
     case 'list':
-      return <List field={field} value={value} known={known} onChange={onChange} />
+      return <ListField field={field} value={value} known={known} onChange={onChange} />
     case 'switch':
       return (
         <div className="schema-switch">
@@ -57,13 +56,6 @@ function Input({ field, value, known, onChange }: One) {
       return <Typed field={field} value={value} known={known} onChange={onChange} />
   }
 }
-
-const Title = ({ field: { title, required, fallback } }: { field: Field }) => (
-  <>
-    {title}
-    {!required && fallback === undefined && <span className="faint"> {t('(optional)')}</span>}
-  </>
-)
 
 function Typed({ field, value, onChange }: One) {
   const id = useId()
@@ -82,7 +74,7 @@ function Typed({ field, value, onChange }: One) {
   return (
     <div className="field" data-format={field.format}>
       <label htmlFor={id}>
-        <Title field={field} />
+        <FieldTitle field={field} />
       </label>
       <TextInput id={id} field={field} text={text} problem={problem} onText={write} onLeave={leave} />
       <div id={`${id}-note`} aria-live="polite">
@@ -92,58 +84,6 @@ function Typed({ field, value, onChange }: One) {
   )
 }
 
-type TextProps = {
-  readonly id: string
-  readonly field: Field
-  readonly text: string
-  readonly problem: string | null
-  readonly onText: (text: string) => void
-  readonly onLeave: () => void
-}
-
-function TextInput({ id, field: { format, shape }, text, problem, onText, onLeave }: TextProps) {
-  const [near, setNear] = useState(false)
-  const suggestions = useSuggestions(near ? format : '', text)
-  const isNumeric = shape === 'number' || format === 'usd' || format === 'units'
-  return (
-    <>
-      <input
-        id={id}
-        className={format === 'address' ? 'input mono' : 'input'}
-        list={suggestions.length > 0 ? `${id}-list` : undefined}
-        value={text}
-        maxLength={400}
-        inputMode={isNumeric ? 'decimal' : 'text'}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem !== null}
-        aria-describedby={`${id}-note`}
-        placeholder={placeholders[format]?.()}
-        onChange={({ target }) => onText(target.value)}
-        onFocus={() => setNear(true)}
-        onBlur={onLeave}
-      />
-      {suggestions.length > 0 && (
-        <datalist id={`${id}-list`}>
-          {suggestions.map(({ value, note }) => (
-            <option key={value} value={value}>
-              {note}
-            </option>
-          ))}
-        </datalist>
-      )}
-    </>
-  )
-}
-
-const placeholders: Readonly<Record<string, () => string>> = {
-  usd: () => t('such as 250k or 1.5m'),
-  units: () => t('such as 500 or 1.5m'),
-  token: () => t('Symbol, contract, or native'),
-  address: () => '0x…',
-  label: () => t('Name or owner'),
-}
-
 function Choice({ field, value, known, onChange }: One) {
   const id = useId()
   const choices = choicesOf(field, known)
@@ -151,7 +91,7 @@ function Choice({ field, value, known, onChange }: One) {
   return (
     <div className="field">
       <label htmlFor={id}>
-        <Title field={field} />
+        <FieldTitle field={field} />
       </label>
       <select
         id={id}
@@ -178,7 +118,7 @@ function Choices({ field, value, known, onChange }: One) {
   return (
     <fieldset className="schema-choices">
       <legend>
-        <Title field={field} />
+        <FieldTitle field={field} />
       </legend>
       {field.help !== '' && <p className="help">{field.help}</p>}
       {choicesOf(field, known).map((choice) => (
@@ -194,65 +134,5 @@ function Choices({ field, value, known, onChange }: One) {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-/** Several texts, one after the other. */
-function List({ field, value, known, onChange }: One) {
-  const id = useId()
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const values: readonly unknown[] = Array.isArray(value) ? value : []
-  const add = () => {
-    const read = readTyped(text, field)
-    if ('problem' in read) return setProblem(read.problem)
-    if (read.value === undefined) return
-    if (!values.includes(read.value)) onChange([...values, read.value])
-    setText('')
-    setProblem(null)
-  }
-  return (
-    <div className="field schema-list" data-format={field.format}>
-      <label htmlFor={id}>
-        <Title field={field} />
-      </label>
-      {values.length > 0 && (
-        <ul>
-          {values.map((each) => {
-            const words = valueWords(each, { ...field, shape: 'text' }, known)
-            return (
-              <li key={String(each)} title={String(each)}>
-                <bdi className="clip">{words}</bdi>
-                <Button
-                  kind="quiet"
-                  iconOnly
-                  aria-label={t('Remove {what}', { what: words })}
-                  onClick={() => onChange(values.filter((other) => other !== each))}
-                >
-                  <Icon name="close" size={12} />
-                </Button>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in the input adds what it holds, as the button beside it does. */}
-      <span
-        className="schema-add"
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
-          event.preventDefault()
-          add()
-        }}
-      >
-        <TextInput id={id} field={field} text={text} problem={problem} onText={setText} onLeave={add} />
-        <Button onClick={add} disabled={text.trim() === ''}>
-          {t('Add')}
-        </Button>
-      </span>
-      <div id={`${id}-note`} aria-live="polite">
-        {problem ? <p className="error">{problem}</p> : field.help !== '' && <p className="help">{field.help}</p>}
-      </div>
-    </div>
   )
 }

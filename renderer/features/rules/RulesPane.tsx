@@ -2,7 +2,6 @@
 import './rules.css'
 import { useEffect } from 'react'
 import { t, tn } from '../../i18n/t.ts'
-import { useAlerts } from '../../stores/alerts.ts'
 import { openRule, useRuleDraft } from '../../stores/ruleDraft.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { useStatus } from '../../stores/status.ts'
@@ -14,12 +13,18 @@ import { RuleLine } from './RuleLine.tsx'
 import { reloadRules, removeUnread, useRules } from './store.ts'
 import { newRule, ruleOf, type Template, templatesFor } from './templates.ts'
 
+const againMs = 10_000
+
 export function RulesPane() {
   const draft = useRuleDraft((state) => state.draft)
   const stored = useSettings(({ settings }) => settings.rules)
-  const changes = useAlerts((state) => state.changes)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rules, or another ring of one, mean that the answer is old.
-  useEffect(() => void reloadRules(), [stored, changes])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rules mean that the answer is old.
+  useEffect(() => {
+    void reloadRules()
+    // How often they rang and what they learnt changes meanwhile, by itself.
+    const timer = setInterval(() => void reloadRules(), againMs)
+    return () => clearInterval(timer)
+  }, [stored])
   return draft ? <RuleEditor key={draft.rule.id} draft={draft} /> : <List />
 }
 

@@ -49,7 +49,6 @@ export const rules = {
   '“{name}” is removed.': '“{name}”已删除。',
   Undo: '撤销',
   'Everything from a value on': '达到某一价值的一切订单',
-  'Into an exchange': '流入交易所',
   'Large amounts that may be sold': '可能被卖出的大额资金',
   'A wallet': '某个钱包',
   'Whatever one account does': '某个账户的一切动作',
