@@ -6,15 +6,18 @@ import type { Asset, Flow, OrderNotes, OrderRow, OrderState, TableRow } from '#s
 import type { Row, Value } from './database.ts'
 
 /**
- * Columns and joins of a whole row. `o` is the order; CROSS JOIN keeps it outermost, whatever the planner would like. Not `o.*`:
- * a saturated `usd_micros` does not fit a JavaScript number.
+ * Columns and joins of a row without the names of its accounts. `o` is the order; CROSS JOIN keeps it outermost, whatever the planner would
+ * like. Not `o.*`: a saturated `usd_micros` does not fit a JavaScript number.
  */
-export const columns = `o.arrival, o.id, o.chain_id, o.block_number, o.block_hash, o.block_time, o.tx_hash, o.position, o.kind, o.source,
+export const lightColumns = `o.arrival, o.id, o.chain_id, o.block_number, o.block_hash, o.block_time, o.tx_hash, o.position, o.kind, o.source,
   o.from_address, o.to_address, o.amount, o.received_asset, o.received_amount, o.usd, o.priced_by, o.evidence, o.state,
   o.first_seen_at, o.changed_at, o.change_seq, a.address AS asset_address, a.symbol AS asset_symbol, a.decimals AS asset_decimals,
   r.address AS received_address, r.symbol AS received_symbol, r.decimals AS received_decimals,
-  o.ceiling, o.estimated, o.flow, coalesce(o.verdict, o.spam) AS spam, ${label('from')}, ${label('to')}`
-export const joins = `CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset ${named('from')} ${named('to')}`
+  o.ceiling, o.estimated, o.flow, coalesce(o.verdict, o.spam) AS spam`
+export const lightJoins = 'CROSS JOIN assets a ON a.key = o.asset LEFT JOIN assets r ON r.key = o.received_asset'
+/** Columns and joins of a whole row. */
+export const columns = `${lightColumns}, ${label('from')}, ${label('to')}`
+export const joins = `${lightJoins} ${named('from')} ${named('to')}`
 
 /** What is known of an account: on this chain, else on all. */
 function label(side: 'from' | 'to'): string {
@@ -41,6 +44,26 @@ export const toTableRow = (row: Row): TableRow => ({
     time: Number(row.block_time),
   },
 })
+
+/** As `toTableRow`, of a row without names: `labelOf` is asked for one only when somebody looks. */
+export function toLightRow(row: Row, labelOf: (chainId: number, address: string) => LabelTag | null): TableRow {
+  const order = toOrder(row)
+  return {
+    ...order,
+    marks: {
+      estimated: row.estimated === 1,
+      flow: row.flow as Flow | null,
+      spam: Number(row.spam),
+      get fromLabel() {
+        return labelOf(order.chainId, order.from)
+      },
+      get toLabel() {
+        return labelOf(order.chainId, order.to)
+      },
+      time: Number(row.block_time),
+    },
+  }
+}
 
 const tag = (row: Row, side: 'from' | 'to'): LabelTag | null =>
   row[`${side}_name`] === null

@@ -1,12 +1,14 @@
 /** Stored orders that fulfil the conditions of a rule, oldest first, each judged by what stood before it. */
 import { fulfils, narrowOf } from '#engine/rules/judge.ts'
+import type { LabelTag } from '#shared/labels.ts'
 import type { TableRow } from '#shared/order.ts'
 import type { Condition } from '#shared/rules.ts'
-import type { Database } from '../database.ts'
+import type { Database, Row } from '../database.ts'
 import { join, type Condition as Sql } from '../filter.ts'
+import { nameOf } from '../flows.ts'
 import { fewForAll, narrowed } from '../narrow.ts'
 import type { Turn } from '../reader/turn.ts'
-import { columns, joins, toTableRow } from '../row.ts'
+import { lightColumns, lightJoins, toLightRow } from '../row.ts'
 import { createFacts } from './facts.ts'
 
 /** Unix seconds, inclusive. `blocks`: only from these heights on, by chain; chains that are not named are left out. */
@@ -34,10 +36,11 @@ export async function* walk(database: Database, when: Condition, stretch: Stretc
 /** All rows that may fulfil the conditions, as far as a filter can tell. */
 async function* slices(database: Database, when: Condition, { from, to, blocks }: Stretch, turn: Turn): AsyncGenerator<Found[]> {
   const { named, ...asked } = narrowed(database, { ...narrowOf(when), fromTime: from, toTime: to }, fewForAll)
+  const toFound = createReading(database)
   const condition = join([asked, standing, ...(blocks ? [fromHeights(blocks)] : [])])
   const read = (more: Sql, index: string, order: string): Found[] => {
     const { sql, values } = join([more, condition])
-    return database.all(`SELECT ${columns} FROM orders o ${index} ${joins} WHERE ${sql} ${order}`, ...values).map(toFound)
+    return database.all(`SELECT ${lightColumns} FROM orders o ${index} ${lightJoins} WHERE ${sql} ${order}`, ...values).map(toFound)
   }
   if (named) {
     const places = database.lists(
@@ -48,7 +51,7 @@ async function* slices(database: Database, when: Condition, { from, to, blocks }
       await turn()
       const part = JSON.stringify(places.slice(at, at + together).map(([arrival]) => Number(arrival)))
       const rows = database.all(
-        `SELECT ${columns} FROM json_each(?) j CROSS JOIN orders o ON o.arrival = j.value ${joins} ORDER BY j.key`,
+        `SELECT ${lightColumns} FROM json_each(?) j CROSS JOIN orders o ON o.arrival = j.value ${lightJoins} ORDER BY j.key`,
         part,
       )
       yield rows.map(toFound)
@@ -93,4 +96,21 @@ const fromHeights = (blocks: ReadonlyMap<number, number>): Sql =>
         values: [...blocks].flat(),
       }
 
-const toFound = (row: Parameters<typeof toTableRow>[0]): Found => ({ row: toTableRow(row), arrival: Number(row.arrival) })
+/** Most orders are of few accounts. */
+const mostNames = 200_000
+
+/** Reads the names of accounts once. */
+function createReading(database: Database): (row: Row) => Found {
+  const names = new Map<string, LabelTag | null>()
+  const labelOf = (chainId: number, address: string): LabelTag | null => {
+    const key = `${chainId}:${address}`
+    const known = names.get(key)
+    if (known !== undefined) return known
+    // The columns of a name are those of a tag.
+    const found = (nameOf(database, chainId, address) as LabelTag | undefined) ?? null
+    if (names.size >= mostNames) names.clear()
+    names.set(key, found)
+    return found
+  }
+  return (row) => ({ row: toLightRow(row, labelOf), arrival: Number(row.arrival) })
+}
