@@ -73,7 +73,12 @@ describe.skipIf(fixturesFolder === null)('rules on recorded mainnet blocks (skip
         { token: 'WBTC', usd: '30000.5' },
       ],
     }
-    await readRanges(store, { chainId: 1, endpoint: replay.http, ranges: numbers.map((number) => ({ from: number, to: number })), settings })
+    await readRanges(store, {
+      chainId: 1,
+      endpoint: replay.http,
+      ranges: numbers.map((number) => ({ from: number, to: number })),
+      settings,
+    })
     const rows = storedRows(store)
     world = { store, dataDir, rows, cases: ruleCases(rows) }
   }, 100_000)
