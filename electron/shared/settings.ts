@@ -11,6 +11,14 @@ const url = z
   .max(2000)
   .regex(/^(https?|wss?):\/\/[^\s]+$/i, 'must start with http://, https://, ws:// or wss://')
 
+// What is refused is answered in words: they follow the name of the setting.
+const onOff = z.boolean('must be on or off')
+const oneOf = <const V extends readonly string[]>(values: V) => z.enum(values, `must be one of ${values.join(', ')}`)
+const whole = (least: number, most: number) => {
+  const sentence = `must be a whole number from ${least} to ${most}`
+  return z.number(sentence).int(sentence).min(least, sentence).max(most, sentence)
+}
+
 /** How blocks of a network can be proven, by the name of their consensus or encoding: the families of `engine/verify`. */
 export const proofFamilies = [
   ...(['ethereum', 'op-stack', 'arbitrum', 'polygon', 'generic'] as const),
@@ -75,7 +83,7 @@ export const settingEntries = {
     help: 'The chains to watch and the endpoints that serve them. Nothing is asked of a host that is not listed here.',
   }),
   setUp: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: false,
     section: 'internal',
     label: 'Set up',
@@ -103,21 +111,21 @@ export const settingEntries = {
     help: 'Used before any other price, and shown as “set by hand” on every row.',
   }),
   internalTransfers: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: false,
     section: 'thresholds',
     label: 'Internal transfers',
     help: 'Asks for a trace of every block, where the endpoint offers it, for coins that contracts move. It costs much of an endpoint’s quota, and what a trace tells is not proven: such orders stay at L1.',
   }),
   pending: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: false,
     section: 'thresholds',
     label: 'Pending orders',
     help: 'Shows large transfers before they are mined, where an endpoint tells of pending transactions in full (best over a websocket). What is pending may never happen; only its signature is proven.',
   }),
   pendingMinutes: setting({
-    schema: z.number().int().min(1).max(1440),
+    schema: whole(1, 1440),
     default: 30,
     section: 'thresholds',
     label: 'Give up pending orders after (minutes)',
@@ -139,77 +147,77 @@ export const settingEntries = {
     help: 'Where rules ring beside this desktop. Nothing is sent to a service that is not listed here.',
   }),
   notify: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: true,
     section: 'notifications',
     label: 'Native notifications',
     help: 'Orders still appear in the table when this is off.',
   }),
   notifyPerMinute: setting({
-    schema: z.number().int().min(1).max(60),
+    schema: whole(1, 60),
     default: 6,
     section: 'notifications',
     label: 'Notifications a minute',
     help: 'Beyond this many, orders are gathered into one digest. None is dropped from the table.',
   }),
   startAtLogin: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: false,
     section: 'app',
     label: 'Start when I log in',
     help: 'Watching goes on after a restart of this machine without anyone thinking of it.',
   }),
   startHidden: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: false,
     section: 'app',
     label: 'Start without a window',
     help: 'Only the sign in the tray appears; a click on it opens the window. Where there is no tray the window opens all the same.',
   }),
   closeToTray: setting({
-    schema: z.boolean(),
+    schema: onOff,
     default: false,
     section: 'app',
     label: 'Keep watching when the window is closed',
     help: 'The sign in the tray stays and notifications keep coming; the app ends by “Quit”.',
   }),
   updates: setting({
-    schema: z.enum(['off', 'stable', 'beta']),
+    schema: oneOf(['off', 'stable', 'beta']),
     default: 'off',
     section: 'app',
     label: 'Updates',
     help: 'Off asks nobody. Otherwise signed releases of this kind are looked for once a day at the place that this build names, and fetched when you say so.',
   }),
   keepOrdersDays: setting({
-    schema: z.number().int().min(0).max(36_500),
+    schema: whole(0, 36_500),
     default: 0,
     section: 'storage',
     label: 'Keep orders for (days)',
     help: 'Final orders that are older are removed from this machine. 0 keeps everything.',
   }),
   keepAlertsDays: setting({
-    schema: z.number().int().min(0).max(36_500),
+    schema: whole(0, 36_500),
     default: 90,
     section: 'storage',
     label: 'Keep the inbox for (days)',
     help: 'Alerts that are older are removed, read or not; the orders they are about stay. 0 keeps everything.',
   }),
   theme: setting({
-    schema: z.enum(['system', 'light', 'dark']),
+    schema: oneOf(['system', 'light', 'dark']),
     default: 'system',
     section: 'view',
     label: 'Theme',
     help: 'Follow the system, or always light or dark.',
   }),
   language: setting({
-    schema: z.enum(['system', 'en', 'zh']),
+    schema: oneOf(['system', 'en', 'zh']),
     default: 'system',
     section: 'view',
     label: 'Language',
     help: 'Follow the system, or always this one.',
   }),
   density: setting({
-    schema: z.enum(['comfortable', 'compact']),
+    schema: oneOf(['comfortable', 'compact']),
     default: 'comfortable',
     section: 'view',
     label: 'Density',

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { sectionGroups } from '../../renderer/features/settings/sections.ts'
 import { startBrowser } from '../support/browser.ts'
 import { type FakeHost, startFakeHost } from '../support/fakeHost.ts'
 import type { Scene } from '../support/fakeScenes.ts'
@@ -11,7 +10,6 @@ import { missing } from '../support/machine.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const dist = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
-const settingsOrder: readonly string[] = sectionGroups.flatMap(({ sections }) => [...sections])
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 test.skip(missing.chromium !== null, missing.chromium ?? '')
@@ -77,18 +75,18 @@ async function settingsAtWork(page: Page): Promise<void> {
   await expect(endpoints).toHaveCount(before - 1)
   for (const details of await page.locator('.network-details summary').all()) await details.click()
   expect.soft(await violations(page), 'one network').toEqual([])
-  await sections.nth(settingsOrder.indexOf('backup')).click()
+  await page.locator('.settings-side [data-section=backup]').click()
   const text = JSON.stringify({ settings: { notifyPerMinute: 11, density: 'tiny' } })
   await page.locator('input[type=file]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) })
   await expect(page.locator('.care-preview')).toBeVisible()
   expect.soft(await violations(page), 'what a file would change').toEqual([])
-  await sections.nth(settingsOrder.indexOf('doctor')).click()
+  await page.locator('.settings-side [data-section=doctor]').click()
   await page.locator('.settings-column .button.primary').click()
   await page.locator('.settings-column .settings-actions .button').click()
   await expect(page.locator('.doctor-area').first()).toBeVisible()
   await expect(page.locator('.care-text')).toBeVisible()
   expect.soft(await violations(page), 'what the doctor found').toEqual([])
-  await sections.nth(settingsOrder.indexOf('app')).click()
+  await page.locator('.settings-side [data-section=app]').click()
   await page.locator('.settings-column .button').first().click()
   await expect(page.locator('.notice.warn')).toBeVisible()
   expect.soft(await violations(page), 'a pause').toEqual([])

@@ -56,7 +56,13 @@ export function SettingsPage() {
             <section key={label} aria-label={t(label)}>
               <p className="settings-group faint">{t(label)}</p>
               {sections.map((id) => (
-                <button key={id} type="button" aria-current={id === open ? 'page' : undefined} onClick={() => goTo('settings', id)}>
+                <button
+                  key={id}
+                  type="button"
+                  data-section={id}
+                  aria-current={id === open ? 'page' : undefined}
+                  onClick={() => goTo('settings', id)}
+                >
                   {t(sectionNames[id])}
                 </button>
               ))}

@@ -66,7 +66,12 @@ function Summary({ checks, at }: { checks: readonly DoctorCheck[]; at: number })
       <strong>
         {problems + warnings === 0
           ? t('Nothing is wrong.')
-          : [tn(problems, '{n} problem', '{n} problems'), tn(warnings, '{n} warning', '{n} warnings')].join(t(', '))}
+          : [
+              problems > 0 ? tn(problems, '{n} problem', '{n} problems') : null,
+              warnings > 0 ? tn(warnings, '{n} warning', '{n} warnings') : null,
+            ]
+              .filter((part) => part !== null)
+              .join(t(', '))}
       </strong>
       <span className="faint">{t('{n} checks, {time}', { n: checks.length, time: fullTime(Math.floor(at / 1000)) })}</span>
     </p>
