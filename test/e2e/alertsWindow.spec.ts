@@ -64,10 +64,11 @@ test.describe('the inbox', () => {
 
   test('among the unread nothing is read by looking; a click reads it and opens its order', async () => {
     await look('busy')
+    await page.clock.install()
     await toInbox()
     await page.getByRole('button', { name: 'Unread', exact: true }).click()
     await expect(alerts()).toHaveCount(7)
-    await page.waitForTimeout(3000)
+    await page.clock.runFor(10_000)
     await expect(alerts()).toHaveCount(7)
     await alerts().nth(1).locator('.alert-title').click()
     await expect(page.locator('.drawer')).toBeVisible()
@@ -145,8 +146,8 @@ test.describe('rules', () => {
     await toRules()
     await expect(page.locator('.rule-sentence')).toHaveText([
       'Worth $1.00 M or more',
-      'Into an exchange and (USDC or USDT) and not Label or role OKX and worth $250 K or more',
-      'Repeated whale: Orders: 3, $1.00 M, within 24 h',
+      'Into an exchange and (USDC or USDT) and not labelled OKX and worth $250 K or more',
+      '3 orders of one account, each worth $1.00 M or more, within 24 h',
     ])
     await expect(page.locator('.rule-problem').first()).toContainText('No account is labelled “OKX” any more')
     await expect(page.locator('.rule-unread')).toContainText('made by a newer Crowsnest')

@@ -32,7 +32,7 @@ function sentenceOfKind({ kind, with: values }: Extract<Condition, { kind: strin
   if (phrase) {
     const words = new Map(said.map((field) => [field.name, valueWords(values[field.name], field, known)]))
     const rest = said.filter(({ name }) => !phrase.says.includes(name)).map((field) => partWords(field, values[field.name], known))
-    return [phrase.words((name) => words.get(name) ?? '…'), ...rest].join(t(', '))
+    return [phrase.words((name) => words.get(name) ?? unsaid), ...rest].join(t(', '))
   }
   const words = said.map((field) => partWords(field, values[field.name], known))
   if (words.length === 0) return kindLabel(info)
@@ -48,11 +48,14 @@ function isSaid({ required, format, shape, fallback }: Field, value: unknown): b
 
 /** Most values say by themselves what they are. */
 function partWords(field: Field, value: unknown, known: Known): string {
-  if (field.shape === 'switch') return field.title
+  if (field.shape === 'switch') return field.title.charAt(0).toLowerCase() + field.title.slice(1)
   const said = valueWords(value, field, known)
   if (field.format === 'minutes') return t('within {span}', { span: said })
   return field.format === 'count' ? t('{title}: {value}', { title: field.title, value: said }) : said
 }
+
+/** Stands for what is not said yet. */
+const unsaid = '…'
 
 type Phrase = { readonly says: readonly string[]; readonly words: (value: (name: string) => string) => string }
 
@@ -69,6 +72,27 @@ const phrases: Readonly<Record<string, Phrase>> = {
   wallet: { says: ['account'], words: (value) => t('wallet {account}', { account: value('account') }) },
   pair: { says: ['gives', 'gets'], words: (value) => t('{gives} for {gets}', { gives: value('gives'), gets: value('gets') }) },
   protocol: { says: ['source'], words: (value) => t('by {source}', { source: value('source') }) },
+  label: {
+    says: ['name', 'role'],
+    words: (value) =>
+      t('labelled {what}', { what: [value('name'), value('role')].filter((one) => one !== unsaid).join(t(', ')) || unsaid }),
+  },
+  'repeated-whale': {
+    says: ['times', 'usd', 'minutes'],
+    words: (value) =>
+      t('{n} orders of one account, each worth {usd} or more, within {span}', {
+        ...{ n: value('times'), usd: value('usd'), span: value('minutes') },
+      }),
+  },
+  'net-flow': {
+    says: ['way', 'usd', 'minutes'],
+    words: (value) => t('{way} of exchanges by {usd} within {span}', { way: value('way'), usd: value('usd'), span: value('minutes') }),
+  },
+  'first-seen': {
+    says: ['minUsd'],
+    words: (value) =>
+      value('minUsd') === unsaid ? t('a first-seen wallet') : t('a first-seen wallet, worth {usd} or more', { usd: value('minUsd') }),
+  },
   'kind-of-order': { says: ['kind'], words: (value) => value('kind') },
   'evidence-at-least': { says: ['level'], words: (value) => t('proven to {level} at least', { level: value('level') }) },
 }

@@ -100,8 +100,14 @@ describe('sentenceOfRule', () => {
     [{ not: { any: [is('chain', { chain: 1 }), is('kind-of-order', { kind: 'swap' })] } }, 'Not (on Ethereum or swap)'],
     [is('wallet', { account: `0x${'ab'.repeat(20)}`, side: 'from' }), 'Wallet 0xabababab…abababab, as the sender'],
     [is('wallet', { side: 'either' }), 'Wallet …'],
-    [is('repeated-whale', { times: 3, usd: '1000000', minutes: 1440 }), 'Repeated whale: Orders: 3, $1.00 M, within 24 h'],
-    [is('label', { name: '\u202eecnaniB', side: 'either' }), 'Label or role ecnaniB'],
+    [is('repeated-whale', { times: 3, usd: '1000000', minutes: 1440 }), '3 orders of one account, each worth $1.00 M or more, within 24 h'],
+    [is('label', { name: '\u202eecnaniB', side: 'either' }), 'Labelled ecnaniB'],
+    [is('label', { role: 'exchange', side: 'to' }), 'Labelled exchange, as the receiver'],
+    [is('first-seen', { side: 'either' }), 'A first-seen wallet'],
+    [
+      is('net-flow', { way: 'out', usd: '10000000', minutes: 60, token: 'USDC', eachExchange: true }),
+      'More out than in of exchanges by $10.0 M within 60 min, each exchange by itself, USDC',
+    ],
     [is('later-kind', { usd: '1' }), '“later-kind”, which this version does not know'],
     [{ all: [] }, '…'],
   ])('says %j', (when, sentence) => {
@@ -111,7 +117,7 @@ describe('sentenceOfRule', () => {
   test('says the same in Chinese', () => {
     useLanguage.setState({ language: 'zh' })
     expect(say({ all: [is('value-above', { usd: '1000000' }), { not: is('label', { name: 'OKX', side: 'either' }) }] })).toBe(
-      '价值 $100 万 及以上 且 非 标签或角色 OKX',
+      '价值 $100 万 及以上 且 非 标签为 OKX',
     )
   })
 })
