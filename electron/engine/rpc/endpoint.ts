@@ -60,7 +60,7 @@ export function createEndpoint(
         (value) => reportHead(value),
         () => {},
       )
-    : httpLink(url, ports.post)
+    : httpLink(url, ports.post, clock)
   const learnt: Endpoint['learnt'] = { receiptsBy: 'hash', batches: true, finalizedTag: true, callByHash: true, chainChecked: false }
   let nextId = 1
   let latency: number | null = null

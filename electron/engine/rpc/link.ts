@@ -24,19 +24,41 @@ export function hostOf(url: string): string {
   }
 }
 
-export function httpLink(url: string, post: HttpPost): Link {
+/** Connections that are kept for the next request may have died in a sleep: so many of them are found out for so long (milliseconds). */
+const mostDead = 8
+const wary = { timeoutMs: 2_500, forMs: 60_000 }
+
+export function httpLink(url: string, post: HttpPost, clock: Clock): Link {
   const host = hostOf(url)
+  let doubts = 0
+  let doubtUntil = 0
+
+  /** A request that a dead connection swallowed is asked again on another one, before the time of a slow answer is over. */
+  const ask = async (body: string, options: Parameters<HttpPost>[2]): ReturnType<HttpPost> => {
+    while (doubts > 0 && clock.now() < doubtUntil) {
+      try {
+        return await post(url, body, { ...options, timeoutMs: wary.timeoutMs })
+      } catch (error) {
+        if (!(error instanceof EndpointError) || error.code !== 'TIMEOUT' || options.signal?.aborted) throw error
+        doubts--
+      }
+    }
+    return post(url, body, options)
+  }
+
   return {
     async send(body, _id, signal) {
-      const options = { timeoutMs: requestTimeoutMs, maxBytes: maxAnswerBytes, ...(signal ? { signal } : {}) }
-      const answer = await post(url, body, options)
+      const answer = await ask(body, { timeoutMs: requestTimeoutMs, maxBytes: maxAnswerBytes, ...(signal ? { signal } : {}) })
       const problem = httpProblem(answer.status, answer.retryAfter, host)
       if (!problem) return answer.bytes
       // Some nodes answer JSON-RPC errors with HTTP 4xx and a proper envelope: the envelope says more.
       if (answer.status !== 429 && looksLikeEnvelope(answer.bytes)) return answer.bytes
       throw problem
     },
-    renew() {},
+    renew() {
+      doubts = mostDead
+      doubtUntil = clock.now() + wary.forMs
+    },
     close() {},
   }
 }
