@@ -108,13 +108,13 @@ test.describe('with a network and a channel', () => {
             hosts.map(({ host, because, requests, sent, received }) => [host, { because, requests, sent, received }]),
           )
         }
-        await expect
-          .poll(async () => JSON.stringify((await told())[endpoint.host]))
-          .toBe(JSON.stringify({ because: 'Local', ...endpoint.seen() }))
-        expect(await told()).toEqual({
-          [endpoint.host]: { because: 'Local', ...endpoint.seen() },
-          [hook.host]: { because: 'Desk', ...hook.seen() },
-        })
+        await expect(async () => {
+          const counted = await told()
+          expect(counted).toEqual({
+            [endpoint.host]: { because: 'Local', ...endpoint.seen() },
+            [hook.host]: { because: 'Desk', ...hook.seen() },
+          })
+        }).toPass({ timeout: 60_000 })
         expect(endpoint.seen().received).toBeGreaterThan(1_000)
         expect(hook.seen()).toMatchObject({ requests: 1, received: 'received'.length })
         const others = contacts().filter((line) => ![endpoint.port, hook.port].some((port) => line === `connect 127.0.0.1:${port}`))
