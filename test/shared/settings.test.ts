@@ -34,3 +34,13 @@ describe('readRules', () => {
     expect(readRules([{ ...largeOrders('5'), when }]).unread[0]?.problem).toMatch(/make two rules of it/)
   })
 })
+
+test('a value that is refused is answered with what would be taken, after the name of its setting', () => {
+  const broken = { notifyPerMinute: 61, keepOrdersDays: 1.5, density: 'tiny', notify: 'yes' }
+  expect(readSettings(broken).problems.map(({ message }) => message.replace('; its default is used until you correct it.', ''))).toEqual([
+    'Setting “Native notifications” must be on or off',
+    'Setting “Notifications a minute” must be a whole number from 1 to 60',
+    'Setting “Keep orders for (days)” must be a whole number from 0 to 36500',
+    'Setting “Density” must be one of comfortable, compact',
+  ])
+})
