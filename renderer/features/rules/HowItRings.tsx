@@ -1,11 +1,12 @@
 /** How a rule rings: when the order is certain enough, and where. */
-import { useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import type { ChannelsView } from '#shared/contract/channels.ts'
 import { type Confirmations, type Rule, type Sound, sounds } from '#shared/rules.ts'
 import { client } from '../../bridge/host.ts'
 import { safeName } from '../../format/address.ts'
 import { type PlainKey, t } from '../../i18n/t.ts'
 import { editRule } from '../../stores/ruleDraft.ts'
+import { useSettings } from '../../stores/settings.ts'
 import { goTo } from '../../stores/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -27,6 +28,7 @@ type Certainty = (typeof certainties)[number]['id']
 
 export function CertainSection({ rule: { confirmations } }: { rule: Rule }) {
   const name = useId()
+  const pending = useSettings(({ settings }) => settings.pending)
   const at: Certainty = typeof confirmations === 'number' ? 'blocks' : confirmations
   const choose = (id: Certainty) => editRule({ confirmations: id === 'blocks' ? 12 : (id satisfies Confirmations) })
   return (
@@ -49,6 +51,9 @@ export function CertainSection({ rule: { confirmations } }: { rule: Rule }) {
             />
           )}
           <p className="muted">{t(says)}</p>
+          {id === 'pending' && at === 'pending' && !pending && (
+            <Off>{t('Pending orders are switched off in the settings: it rings when they are mined.')}</Off>
+          )}
         </div>
       ))}
     </fieldset>
@@ -58,6 +63,7 @@ export function CertainSection({ rule: { confirmations } }: { rule: Rule }) {
 export function WhereSection({ rule: { channels, sound } }: { rule: Rule }) {
   const id = useId()
   const view = useChannels()
+  const notify = useSettings(({ settings }) => settings.notify)
   const known = view?.channels.map(({ channel }) => channel) ?? []
   const gone = view === null ? [] : channels.filter((one) => one !== 'desktop' && !known.some((channel) => channel.id === one))
   const turn = (one: string, on: boolean) => editRule({ channels: on ? [...channels, one] : channels.filter((other) => other !== one) })
@@ -87,6 +93,7 @@ export function WhereSection({ rule: { channels, sound } }: { rule: Rule }) {
           {t('Channels…')}
         </Button>
       </div>
+      {channels.includes('desktop') && !notify && <Off>{t('Native notifications are switched off in the settings.')}</Off>}
       {channels.length === 0 && <p className="muted">{t('Nowhere: it only fills the inbox.')}</p>}
       <div className="editor-line">
         <label htmlFor={`${id}-sound`}>{t('Sound')}</label>
@@ -114,6 +121,13 @@ export function WhereSection({ rule: { channels, sound } }: { rule: Rule }) {
     </fieldset>
   )
 }
+
+/** Something elsewhere in the settings that keeps it from ringing as it says here. */
+const Off = ({ children }: { children: ReactNode }) => (
+  <p className="warn editor-off">
+    <Icon name="warning" size={12} /> {children}
+  </p>
+)
 
 /** Null until the host answered; a host that does not leaves the desktop alone to choose. */
 function useChannels(): ChannelsView | null {

@@ -98,6 +98,7 @@ export const rules = {
   'a day': '次/天',
   minutes: '分钟',
   'The rule as it is rings for the same orders.': '与现有规则提醒的订单相同。',
+  'Pending orders are switched off in the settings: it rings when they are mined.': '设置中未开启待处理订单：上链后才会提醒。',
   'Where it rings': '在哪里提醒',
   'This desktop': '本机桌面',
   '(off)': '（已关闭）',
