@@ -109,9 +109,9 @@ function nextCall(random: Random): { name: string; input: unknown } {
     }
   const name = pick(random, names)
   const kind = random()
-  if (kind < 0.25) return { name, input: rubbish(random) }
+  if (kind < 0.35) return { name, input: rubbish(random) }
   const input = fitting(shapes.get(name) ?? {}, random)
-  return { name, input: kind < 0.5 ? input : mutated(input, random) }
+  return { name, input: kind < 0.45 ? input : mutated(input, random) }
 }
 
 /** What is wrong with an answer; null for an envelope with a value, or with a code and a sentence. */

@@ -31,7 +31,7 @@ export async function startPackaged(
   env: NodeJS.ProcessEnv = {},
 ): Promise<Packaged> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const child = spawn(binary, [...root, '--remote-debugging-port=0', '--data', dataDir, ...args], {
+  const child = spawn(binary, [...root, '--remote-debugging-port=0', ...args, '--data', dataDir], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', ...env },
   })
