@@ -1,5 +1,6 @@
 /** Settings: a search, the sections in groups, and the one that is open. Every change is stored at once. */
 import './settings.css'
+import './networks.css'
 import './side.css'
 import './care/care.css'
 import type { ComponentType } from 'react'
