@@ -5,9 +5,11 @@ import { appraiseBlock } from './appraiseBlock.ts'
 import { type BlockRef, readBlockFrom } from './blocks/fetch.ts'
 import type { Chain } from './chains/defineChain.ts'
 import { chainOf } from './chains/index.ts'
+import type { TokenMap } from './chains/named.ts'
 import { ProofError } from './errors.ts'
 import { createIncidents } from './incidents.ts'
 import { wantedTokens } from './orders/appraise.ts'
+import { floorsOf } from './orders/floors.ts'
 import type { MinedTransaction, Ports, StoredHeader } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { createPriceMemory, deepTokens } from './pricing/memory.ts'
@@ -59,6 +61,15 @@ export function createReader(
   let family = chain.family
   let proven = false
 
+  /** What is remembered of tokens that the chain does not list. */
+  const tokensOf = (assets: readonly AssetRef[]): TokenMap =>
+    new Map(
+      assets.flatMap((asset) => {
+        const token = asset === null ? null : store.token(chain.chainId, asset)
+        return asset !== null && token ? [[asset, token] as const] : []
+      }),
+    )
+
   /** A chain that nobody has described may hash its headers in a way of its own. */
   const mayBeForeign = (): boolean =>
     chainOf(chain.chainId) === null && chain.familyChosen !== true && family === chain.family && family !== 'generic' && !proven
@@ -98,6 +109,8 @@ export function createReader(
           listMined: settings().pending,
           ...(seals === undefined ? {} : { seals }),
           ...(packs.length === 0 ? {} : { packs }),
+          floors: floorsOf(chain, settings(), recent, tokensOf([...recent.keys()])),
+          allSenders: settings().allSenders,
         },
         askTraces,
       ),

@@ -2,7 +2,7 @@
 import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Pack } from '#shared/pack.ts'
 import type { Settings } from '#shared/settings.ts'
-import type { Address, BlockHeader, BlockReading, Roots } from './types.ts'
+import type { Address, AssetRef, BlockHeader, BlockReading, Roots } from './types.ts'
 import type { SealContext } from './verify/seals/index.ts'
 
 export type Clock = {
@@ -70,6 +70,10 @@ export type BlockJob = {
   readonly listMined?: boolean
   /** Tokens whose legs are wanted (native is always); null for all. */
   readonly tokens: readonly Address[] | null
+  /** Base units from which on a leg of an asset may become an order; an asset without one may always. Absent: all may. */
+  readonly floors?: ReadonlyMap<AssetRef, bigint>
+  /** Every sender of the block is proven, not only those of transactions that may make an order. */
+  readonly allSenders?: boolean
   /** With this the seals in the header are read and judged; absent where nobody watches over them. */
   readonly seals?: SealContext
   /** Businesses that live in contracts of this chain. */

@@ -110,6 +110,13 @@ export const settingEntries = {
     label: 'Prices set by hand (USD)',
     help: 'Used before any other price, and shown as “set by hand” on every row.',
   }),
+  allSenders: setting({
+    schema: onOff,
+    default: false,
+    section: 'thresholds',
+    label: 'Prove every sender',
+    help: 'Recovers the signer of every transaction of a block, not only of those that may make an order. It takes some ten times as long as the rest of the proof.',
+  }),
   internalTransfers: setting({
     schema: onOff,
     default: false,
@@ -285,6 +292,7 @@ export const SettingsPatch = z
     minUsd: settingEntries.minUsd.schema,
     minUnits: settingEntries.minUnits.schema,
     prices: settingEntries.prices.schema,
+    allSenders: settingEntries.allSenders.schema,
     internalTransfers: settingEntries.internalTransfers.schema,
     pending: settingEntries.pending.schema,
     pendingMinutes: settingEntries.pendingMinutes.schema,

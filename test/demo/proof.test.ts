@@ -5,7 +5,7 @@ import { heightOf } from '#demo/chain/chain.ts'
 import type { DemoChain } from '#demo/index.ts'
 import { demoChain } from '#engine/chains/demo.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
-import { climb } from '#engine/verify/index.ts'
+import { climbAll as climb } from '../support/climbAll.ts'
 import { askBlock, quietChain } from './ask.ts'
 import { blockBytes, bloom, headerHash, hex, type Json, listRootOf, rawReceipt, rawTransaction, rootOf } from './independent.ts'
 

@@ -7,7 +7,10 @@ import type { AskTraces } from '../traces/ask.ts'
 import type { BlockReading } from '../types.ts'
 
 export type BlockRef = { readonly number: number; readonly hash: string | null }
-export type ReadOptions = Pick<BlockJob, 'chainId' | 'family' | 'wrappedNative' | 'tokens' | 'listMined' | 'seals' | 'packs'>
+export type ReadOptions = Pick<
+  BlockJob,
+  'chainId' | 'family' | 'wrappedNative' | 'tokens' | 'listMined' | 'seals' | 'packs' | 'floors' | 'allSenders'
+>
 
 /**
  * Reads and proves one block. By hash where it is known, by number in history.

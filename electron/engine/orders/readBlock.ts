@@ -17,7 +17,13 @@ import { assetsWithin, markSole } from './standIn.ts'
 export const readBlock = (job: BlockJob): BlockReading => {
   const block = oneResult(parse(job.block), 'eth_getBlock')
   const receipts = block === null ? [] : job.receipts.flatMap((bytes) => receiptsOf(parse(bytes), job))
-  const { header, evidence, notes, roots, transactions, seals } = climb(block, receipts, familyOf(job.family), job.expect, job.seals)
+  const { header, evidence, notes, roots, transactions, seals, proveSenders } = climb(
+    block,
+    receipts,
+    familyOf(job.family),
+    job.expect,
+    job.seals,
+  )
   const context: SourceContext = { chainId: job.chainId, wrappedNative: job.wrappedNative }
   const wanted = job.tokens === null ? null : new Set<string>(job.tokens)
   const packs = (job.packs ?? []).map((watched) => packReader(watched, job.chainId))
@@ -25,10 +31,11 @@ export const readBlock = (job: BlockJob): BlockReading => {
   const legs = transactions
     .filter(({ succeeded }) => succeeded)
     .flatMap((transaction) => readOrders(transaction, context, traced?.legs.get(transaction.hash), packs))
-  const kept = markSole(legs)
-    .filter((leg) => wanted === null || leg.business !== undefined || isWanted(leg, wanted))
-    .map(withFewerParts)
-  const of = new Set(kept.map(({ txHash }) => txHash))
+  const counted = markSole(legs).filter((leg) => wanted === null || leg.business !== undefined || isWanted(leg, wanted))
+  const of = new Set<string>(counted.filter((leg) => mayBeLarge(leg, job.floors)).map(({ txHash }) => txHash))
+  // Last, because it takes longest. Who waits for pending orders hears of every sender.
+  proveSenders(job.allSenders || job.listMined ? 'all' : of)
+  const kept = counted.filter(({ txHash }) => of.has(txHash)).map(withFewerParts)
   return {
     header,
     evidence,
@@ -125,6 +132,13 @@ const words = (text: unknown): string =>
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
         .trim() || 'no reason given'
     : 'no reason given'
+
+/** Whether the leg, or anything that it was put together from, is as much as an order has to be. */
+function mayBeLarge(leg: Leg, floors: BlockJob['floors']): boolean {
+  if (floors === undefined || leg.business !== undefined) return true
+  const isMany = ({ asset, amount }: Pick<Leg, 'asset' | 'amount'>) => amount >= (floors.get(asset) ?? 0n)
+  return isMany(leg) || (leg.received !== undefined && isMany(leg.received)) || (leg.parts ?? []).some((part) => mayBeLarge(part, floors))
+}
 
 const isWanted = (leg: Leg, wanted: ReadonlySet<string>): boolean => assetsWithin(leg).some((one) => one === null || wanted.has(one))
 

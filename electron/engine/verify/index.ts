@@ -8,13 +8,13 @@ import { FieldError } from './fieldError.ts'
 import { has, hashField, numberField } from './fields.ts'
 import { checkLinks } from './linked.ts'
 import { creationNote, readTransaction } from './readTransaction.ts'
-import { checkRoots } from './roots.ts'
+import { checkRoots, checkSender } from './roots.ts'
 import type { SealContext } from './seals/index.ts'
 import { type Expected, type Served, sortServed } from './served.ts'
 
 export type Climbed = {
   readonly header: BlockHeader
-  /** 2 where header hash, roots and senders were recomputed; 1 where some encoding is not known: `notes` says which. */
+  /** 2 where header hash and roots were recomputed; 1 where some encoding is not known: `notes` says which. */
   readonly evidence: 1 | 2
   readonly notes: readonly string[]
   /** Null at level 1. */
@@ -25,6 +25,11 @@ export type Climbed = {
    */
   readonly seals: SealFinding | null
   readonly transactions: readonly Verified<Transaction>[]
+  /**
+   * Proves who signed: all of them, or the transactions of these hashes. Until then `from` is the endpoint's word, which no root covers: to be called
+   * for whatever an order is made of. Throws ProofError SENDER, or BAD_FIELD where there is no signature to be read.
+   */
+  proveSenders(of: 'all' | ReadonlySet<string>): void
 }
 
 /**
@@ -48,16 +53,25 @@ export const climb = (
       'the endpoint does not have this block (yet). It is asked for again, there or at another endpoint.',
     )
   }
-  try {
-    return prove(sortServed(block, receipts, family, expected), family, sealContext)
-  } catch (cause) {
-    if (cause instanceof FieldError) throw new ProofError(cause.code, label, lowerFirst(cause.message))
-    throw cause
+  const inWords = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (cause) {
+      if (cause instanceof FieldError) throw new ProofError(cause.code, label, lowerFirst(cause.message))
+      throw cause
+    }
   }
+  const served = inWords(() => sortServed(block, receipts, family, expected))
+  const proveSenders: Climbed['proveSenders'] = (of) =>
+    inWords(() => {
+      if (family.reach === 1) return
+      for (const { transaction, index, hash } of served.pairs) if (of === 'all' || of.has(hash)) checkSender(transaction, index, family)
+    })
+  return { ...inWords(() => prove(served, family, sealContext)), proveSenders }
 }
 
 /** Order matters only for the sentence: the header first, then what hangs from it, then what merely has to agree. */
-const prove = (served: Served, family: Family, sealContext?: SealContext): Climbed => {
+const prove = (served: Served, family: Family, sealContext?: SealContext): Omit<Climbed, 'proveSenders'> => {
   const { block, pairs } = served
   const notes = checkRoots(served, family)
   // Where the roots were recomputed, gas and blooms can only be wrong in fields that nothing reads; they are checked all the same.

@@ -11,7 +11,7 @@ import type { Served } from './served.ts'
 import { trieRoot } from './trie.ts'
 
 /**
- * Recomputes header hash, transaction hashes, senders and the three roots. Throws FieldError for what is disproved;
+ * Recomputes header hash, transaction hashes and the three roots. Throws FieldError for what is disproved;
  * returns a note for what cannot be recomputed because this version does not know an encoding: any note means level 1.
  */
 export const checkRoots = (served: Served, family: Family): string[] => {
@@ -20,8 +20,6 @@ export const checkRoots = (served: Served, family: Family): string[] => {
   const notes = header.ok === 'unknown' ? [header.note] : []
   if (family.reach === 1) return notes
   notes.push(...checkTransactions(served, family), ...checkReceipts(served, family), ...checkWithdrawals(served.block, family))
-  // Last, because it takes longest.
-  for (const { transaction, index } of served.pairs) checkSender(transaction, index, family)
   return notes
 }
 
@@ -55,7 +53,8 @@ const checkTransactions = ({ block, pairs }: Served, family: Family): string[] =
   throw new FieldError('the transactions are not those that the header commits to (transactions root).', 'TRANSACTIONS_ROOT')
 }
 
-const checkSender = (transaction: RpcObject, index: number, family: Family): void => {
+/** That the account which a transaction is said to be from signed it. Throws FieldError SENDER. Longer than everything else of a transaction. */
+export const checkSender = (transaction: RpcObject, index: number, family: Family): void => {
   const signer: Address | null = family.recoverSender(transaction)
   if (signer !== null && signer !== addressField(transaction, 'from')) {
     throw new FieldError(`transaction ${index} was signed by ${signer}, not by the account that it is said to be from.`, 'SENDER')

@@ -6,7 +6,7 @@ import { saveSettings, useSettings } from '../../stores/settings.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { Setting } from './Setting.tsx'
 
-type SwitchName = 'notify' | 'internalTransfers' | 'pending' | 'startAtLogin' | 'startHidden' | 'closeToTray'
+type SwitchName = 'notify' | 'allSenders' | 'internalTransfers' | 'pending' | 'startAtLogin' | 'startHidden' | 'closeToTray'
 type Props = { readonly name: SwitchName; readonly disabled?: boolean; readonly note?: ReactNode }
 
 export function SwitchSetting({ name, disabled = false, note }: Props) {

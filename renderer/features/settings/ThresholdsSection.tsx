@@ -21,6 +21,7 @@ export function ThresholdsSection() {
         />
       </Setting>
       <SwitchSetting name="internalTransfers" />
+      <SwitchSetting name="allSenders" />
       <SwitchSetting name="pending" />
       <NumberSetting name="pendingMinutes" />
     </>

@@ -36,6 +36,7 @@ export const sectionOf: Readonly<Record<SettingKey, SettingsSection | null>> = {
   minUnits: 'thresholds',
   prices: 'prices',
   internalTransfers: 'thresholds',
+  allSenders: 'thresholds',
   pending: 'thresholds',
   pendingMinutes: 'thresholds',
   rules: 'rules',

@@ -79,6 +79,8 @@ export const zhHost: Readonly<Record<string, string>> = {
   'setting.minUnits.help': '达到此数量即成为订单，无论价值多少：适用于没有可靠价格的代币，或您习惯以数量衡量的场合。',
   'setting.prices.label': '手动设置的价格（美元）',
   'setting.prices.help': '优先于其他任何价格使用，并在每一行标明“手动设置”。',
+  'setting.allSenders.label': '证明每个发送者',
+  'setting.allSenders.help': '恢复区块内每笔交易的签名者，而不只是可能成为订单的交易。耗时约为其余证明的十倍。',
   'setting.internalTransfers.label': '内部转账',
   'setting.internalTransfers.help':
     '在端点支持时为每个区块请求跟踪记录，以读取合约转移的原生币。这会消耗大量端点配额，而且跟踪记录无法证明：这类订单停留在 L1。',

@@ -131,4 +131,38 @@ describe.skipIf(fixturesFolder === null)('readBlock on a recorded block (skipped
     const { legs } = read({})
     expect(new Set(legs.map(({ txHash, position }) => `${txHash}:${position}`)).size).toBe(legs.length)
   })
+
+  const floors = new Map([[null, 5n * 10n ** 18n]])
+
+  test('with floors it leaves out transactions in which nothing is large, and nothing else', () => {
+    const all = read({ tokens: [] })
+    const some = read({ tokens: [], floors })
+    const isMany = ({ asset, amount }: Pick<Leg, 'asset' | 'amount'>): boolean => asset !== null || amount >= 5n * 10n ** 18n
+    const touches = (leg: Leg): boolean =>
+      isMany(leg) || (leg.received !== undefined && isMany(leg.received)) || (leg.parts ?? []).some(touches)
+    const large = new Set(all.legs.filter(touches).map(({ txHash }) => txHash))
+    expect(some.legs).toEqual(all.legs.filter(({ txHash }) => large.has(txHash)))
+    expect(some.legs.length).toBeGreaterThan(0)
+    expect(some.legs.length).toBeLessThan(all.legs.length)
+  })
+
+  /** The block as told by an endpoint that lies about who sent one transaction, in its receipt as well. */
+  const withForgedSender = (hash: string): Partial<BlockJob> => {
+    const { block, receipts } = load()
+    const from = `0x${'11'.repeat(20)}`
+    const transactions = objectsOf(block.transactions, 'transactions').map((one) => (one.hash === hash ? { ...one, from } : one))
+    const told = (receipts ?? []).map((one) => (one.transactionHash === hash ? { ...one, from } : one))
+    return { block: bytes(answer({ ...block, transactions })), receipts: [bytes(answer(told))], tokens: [], floors }
+  }
+
+  test('proves the sender of every transaction that an order is made of, and of the others where that is asked for', () => {
+    const kept = new Set<string>(read({ tokens: [], floors }).legs.map(({ txHash }) => txHash))
+    const hashes = objectsOf(load().block.transactions, 'transactions').map(({ hash }) => String(hash))
+    for (const hash of hashes.slice(0, 40)) {
+      const forged = withForgedSender(hash)
+      if (kept.has(hash)) expect(thrownBy(() => read(forged))).toMatchObject({ code: 'SENDER' })
+      else expect(read(forged).legs.some(({ from, to }) => from === `0x${'11'.repeat(20)}` || to === `0x${'11'.repeat(20)}`)).toBe(false)
+      expect(thrownBy(() => read({ ...forged, allSenders: true }))).toMatchObject({ code: 'SENDER' })
+    }
+  })
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { EngineError, ProofError } from '#engine/errors.ts'
 import { readBlock } from '#engine/orders/readBlock.ts'
 import { families, familyOf } from '#engine/verify/families/index.ts'
-import { climb } from '#engine/verify/index.ts'
+import { climbAll as climb } from '../../support/climbAll.ts'
 import { familyOfChain, fixturesFolder, listBlocks, loadBlock, type RecordedObject } from '../../support/fixtures.ts'
 
 const any = { number: null, hash: null }

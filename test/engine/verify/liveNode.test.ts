@@ -1,8 +1,9 @@
 /** Blocks of a real node that we did not write. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { familyOf } from '#engine/verify/families/index.ts'
-import { type Climbed, climb } from '#engine/verify/index.ts'
+import type { Climbed } from '#engine/verify/index.ts'
 import { type Anvil, anvilMissing, startAnvil } from '../../support/anvil.ts'
+import { climbAll as climb } from '../../support/climbAll.ts'
 
 type Served = Record<string, unknown>
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { ProofError } from '#engine/errors.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
-import { type Climbed, climb } from '#engine/verify/index.ts'
+import type { Climbed } from '#engine/verify/index.ts'
+import { climbAll as climb } from '../../support/climbAll.ts'
 import { familyOfChain, fixturesFolder, listBlocks, loadBlock, type RecordedBlock, type RecordedObject } from '../../support/fixtures.ts'
 
 /** Served figures that no hash covers. Nothing reads them: flipping one is refused or changes nothing. */
@@ -129,7 +130,14 @@ const alterations: readonly Alteration[] = [
   ['last log dropped', (_, receipts) => logsOf(receipts).pop(), 'RECEIPTS_ROOT'],
   ['log repeated', (_, receipts) => logsOf(receipts).push({ ...logsOf(receipts).at(-1) }), 'RECEIPTS_ROOT'],
   ['log removed by its mark', (_, receipts) => Object.assign(logsOf(receipts)[0] ?? {}, { removed: true }), 'LOG_FOREIGN'],
-  ['sender replaced', (transactions) => Object.assign(transactions[0] ?? {}, { from: `0x${'11'.repeat(20)}` }), 'SENDER'],
+  ['sender replaced', (transactions) => Object.assign(transactions[0] ?? {}, { from: `0x${'11'.repeat(20)}` }), 'RECEIPT_FOREIGN'],
+  [
+    'sender replaced in the receipt as well',
+    (transactions, receipts) => {
+      for (const one of [transactions[0], receipts[0]]) Object.assign(one ?? {}, { from: `0x${'11'.repeat(20)}` })
+    },
+    'SENDER',
+  ],
   ['status turned', (_, receipts) => Object.assign(receipts[0] ?? {}, { status: '0x0' }), 'RECEIPTS_ROOT'],
   [
     'address in upper case',

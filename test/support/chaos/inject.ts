@@ -1,7 +1,7 @@
 /** Tells lies about proven blocks by the thousand, straight to the code that must refuse them. */
 import { ProofError } from '#engine/errors.ts'
 import { familyOf } from '#engine/verify/families/index.ts'
-import { climb } from '#engine/verify/index.ts'
+import { climbAll } from '../climbAll.ts'
 import { seeded } from '../faults.ts'
 import { ask } from '../rpcServer.ts'
 import type { FaultKind } from './kinds.ts'
@@ -56,7 +56,7 @@ const mixed = (one: Sample, other: Sample): Pair => ({ block: one.block, receipt
 /** Asked for by its hash and number, as the engine asks for a new head: 0 where it is refused. */
 function evidenceOf({ block, family }: Sample, served: Pair): number {
   try {
-    return climb(served.block, served.receipts, familyOf(family), { number: Number(block.number), hash: String(block.hash) }).evidence
+    return climbAll(served.block, served.receipts, familyOf(family), { number: Number(block.number), hash: String(block.hash) }).evidence
   } catch (error) {
     if (error instanceof ProofError) return 0
     throw error

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { families, familyOf } from '#engine/verify/families/index.ts'
 import { objectsOf } from '#engine/verify/fields.ts'
 import { hexOf } from '#engine/verify/hex.ts'
-import { type Climbed, climb } from '#engine/verify/index.ts'
+import type { Climbed } from '#engine/verify/index.ts'
+import { climbAll as climb } from '../../../support/climbAll.ts'
 import { fixturesFolder, listBlocks, loadBlock, type RecordedBlock, type RecordedObject } from '../../../support/fixtures.ts'
 
 const skip = fixturesFolder === null
