@@ -119,6 +119,8 @@ export const PackVerb = z
     to: Ref,
     /** In base units of the unit; absent: it moves nothing. */
     amount: Ref.optional(),
+    /** An amount below zero counts as its size and goes the other way: `to` gives, `from` gets. Without it such an event is left out. */
+    turns: z.boolean().optional(),
     unit: slug.optional(),
     /** `holder`: whose the document is afterwards; absent: the receiver of an issue, transfer, endorsement, discount or sale, else who it was. */
     document: z

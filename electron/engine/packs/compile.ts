@@ -86,9 +86,11 @@ export function compilePack(pack: Pack, chainId: number): PackReader {
     const value = (ref: PackRef) => resolve(ref, args, transaction, at)
     if (!(verb.when ?? []).every((when) => holds(when, value))) return null
     const { contract, ...unit } = unitOf(verb.unit)
-    const amount = verb.amount === undefined ? 0n : numberOf(value(verb.amount))
-    const from = accountOf(value(verb.from))
-    const to = accountOf(value(verb.to))
+    const told = verb.amount === undefined ? 0n : numberOf(value(verb.amount))
+    const turned = verb.turns === true && told !== null && told < 0n
+    const amount = turned ? -told : told
+    const from = accountOf(value(turned ? verb.to : verb.from))
+    const to = accountOf(value(turned ? verb.from : verb.to))
     if (amount === null || amount < 0n || from === null || to === null) return null
     const due = verb.due === undefined ? null : numberOf(value(verb.due))
     const rate = verb.rate === undefined ? undefined : value(verb.rate)

@@ -118,7 +118,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
     const [fromRole, toRole] = [from[0] ?? '', to[0] ?? '']
     move(entry, ready, 1n)
     flow(entry, fromRole, toRole, 1)
-    let document: DocumentBook | null = null
+    let [document, earlier]: [DocumentBook | null, DocumentBook | null] = [null, null]
     let [before, allowed]: [string | null, boolean] = [null, true]
     let was: Undo['d']
     if (entry.document !== null) {
@@ -135,7 +135,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
         t: old.due,
         l: kept?.last ?? 0,
       }
-      ;[document, before, allowed] = [next.document, old.state, next.allowed]
+      ;[document, earlier, before, allowed] = [next.document, old, old.state, next.allowed]
       const done = isFinal(document, ready.pack)
       documents.set(key, {
         book: document,
@@ -150,6 +150,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
     const books: Books = {
       pack: ready.pack,
       document,
+      was: earlier,
       before,
       allowed,
       held: (account, unit) => balances.get(keyOf(entry.pack, entry.chainId, unit, account)) ?? 0n,

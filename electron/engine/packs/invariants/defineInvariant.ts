@@ -34,6 +34,8 @@ export type Books = {
   readonly pack: Pack
   /** Its document after it, and its state before; null where it has none. */
   readonly document: DocumentBook | null
+  /** The same document before it; state `new` where nothing had happened to it. */
+  readonly was: DocumentBook | null
   readonly before: string | null
   /** False where no transition of the document allows the event. */
   readonly allowed: boolean

@@ -2,8 +2,10 @@
 import { atMost } from './at-most/index.ts'
 import { conservation } from './conservation/index.ts'
 import { equalRates } from './equal-rates/index.ts'
+import { inTime } from './in-time/index.ts'
 import { knownBefore } from './known-before/index.ts'
 import { once } from './once/index.ts'
+import { onlyBy } from './only-by/index.ts'
 import { overdue } from './overdue/index.ts'
 import { roles } from './roles/index.ts'
 import { sameAmount } from './same-amount/index.ts'
@@ -14,8 +16,10 @@ export const invariants = [
   atMost,
   conservation,
   equalRates,
+  inTime,
   knownBefore,
   once,
+  onlyBy,
   overdue,
   roles,
   sameAmount,
