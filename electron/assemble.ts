@@ -112,6 +112,8 @@ export function assemble(adapters: Adapters): App {
 
   const business = createBusiness({
     books: store.books,
+    peek: (chainId, packs) => engine.peek(chainId, packs),
+    now: () => clock.now(),
     changed: (packs) => publisher.publish('business.changed', { packs: [...packs] }),
     broken: ({ id, chainId, label, sentence }, pack) =>
       announcer.alarm({ id: `violation-${id}`, chainId, title: `${pack}: ${label}`, body: sentence }),

@@ -1,15 +1,17 @@
 /** Packs in the running app: which of them watch, what their books' news is to the window and to the inbox. */
 import { writeFileSync } from 'node:fs'
-import { EngineError } from '#engine/errors.ts'
 import { checkPack, readPack } from '#engine/packs/check.ts'
 import { createLibrary, type Library } from '#engine/packs/library.ts'
+import { readAbi } from '#engine/packs/parts/readAbi.ts'
 import { shippedPacks } from '#engine/packs/shipped/index.ts'
 import type { WatchedPack } from '#engine/ports.ts'
 import type { PackServices } from '#ipc/handlers/packs.ts'
 import type { BookStore } from '#ipc/services.ts'
 import type { Violation } from '#shared/contract/packs.ts'
+import { createPreview, type PreviewDeps } from './preview.ts'
+import { seenOf } from './seen.ts'
 
-export type BusinessDeps = {
+export type BusinessDeps = PreviewDeps & {
   readonly books: BookStore
   /** Books of these packs changed, as the window should know. */
   changed(packs: readonly string[]): void
@@ -25,7 +27,7 @@ export type Business = {
 }
 
 /** Begins to watch with the packs that are kept; call it before the first block. */
-export function createBusiness({ books, changed, broken }: BusinessDeps): Business {
+export function createBusiness({ books, changed, broken, peek, now }: BusinessDeps): Business {
   let library: Library = createLibrary(books.packs(), shippedPacks)
   books.watch(library.watching)
   const stop = books.onChange(({ packs, violations }) => {
@@ -55,8 +57,9 @@ export function createBusiness({ books, changed, broken }: BusinessDeps): Busine
         }
       },
       writeFile: (path, text) => writeFileSync(path, text),
-      previewPack: () => Promise.reject(new EngineError('NOT_READY', 'Past blocks cannot be tried yet.')),
-      seenOf: () => Promise.reject(new EngineError('NOT_READY', 'Past blocks cannot be looked at yet.')),
+      readAbi,
+      previewPack: createPreview({ peek, now }),
+      seenOf: (question) => seenOf(question, peek),
     },
     stop,
   }

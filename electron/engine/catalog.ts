@@ -2,7 +2,8 @@
 import type { Catalog } from '#shared/catalog.ts'
 import { demoChain } from './chains/demo.ts'
 import { chains } from './chains/index.ts'
-import { kinds } from './orders/kinds.ts'
+import { allKinds } from './orders/kinds.ts'
+import { invariantKinds } from './packs/forms.ts'
 import { feeds } from './pricing/feeds/index.ts'
 import { ruleKinds } from './rules/forms.ts'
 import { sourceNames } from './sources/index.ts'
@@ -23,8 +24,9 @@ export function engineCatalog(): Omit<Catalog, 'channelKinds'> {
         reach: familyOf(chain.family).reach,
       })),
     sources: [...sourceNames.map(({ id, label }) => ({ id, label })), { id: internalSource, label: 'Internal transfer (by a trace)' }],
-    kinds: kinds.map(({ id, label }) => ({ id, label })),
+    kinds: allKinds.map(({ id, label }) => ({ id, label })),
     feeds: feeds.map(({ id, label }) => ({ id, label })),
     ruleKinds: ruleKinds(),
+    invariantKinds: invariantKinds(),
   }
 }

@@ -1,7 +1,8 @@
 /** The engine: give it ports and networks, it watches chains and reports what was committed. */
 import type { Network, Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
-import type { Incident, OrderChange, Ports } from './ports.ts'
+import type { Peek } from './peek.ts'
+import type { Incident, OrderChange, Ports, WatchedPack } from './ports.ts'
 
 /** A range of history instead of, or before, the live tip. Block numbers, inclusive. */
 export type Range = { readonly from: number; readonly to: number | null }
@@ -32,6 +33,8 @@ export type Engine = {
   status(): readonly ChainStatus[]
   /** The user's choice for a stopped chain. */
   resume(chainId: number): void
+  /** A look at blocks of a chain that runs, with these packs alone; null where it does not run. */
+  peek(chainId: number, packs: readonly WatchedPack[]): Peek | null
   /** After a sleep of this machine: every connection anew, no back-off; the gap is filled at once. */
   wake(): void
   stop(): Promise<void>

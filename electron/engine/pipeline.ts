@@ -4,19 +4,22 @@ import { levelOf } from '#shared/evidence.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { createAgreement } from './agreement.ts'
+import { createBeacon } from './beacon/index.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
+import { askNewestHead } from './blocks/newestHead.ts'
 import { checkTime, createDoubts, createVotes } from './branchChecks.ts'
 import { newHealth, statusOf, usualTime } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
-import { DeepReorgError, EngineError } from './errors.ts'
+import { DeepReorgError, EngineError, ProofError } from './errors.ts'
 import { fillGaps } from './fillGaps.ts'
 import { createIncidents } from './incidents.ts'
 import type { EngineEvents, Range } from './index.ts'
+import { createPeek, type Peek } from './peek.ts'
 import { watchPending } from './pending/watch.ts'
-import type { Ports, StoredHeader } from './ports.ts'
+import type { Ports, StoredHeader, WatchedPack } from './ports.ts'
 import { readAhead } from './readAhead.ts'
 import { createAlarm } from './rpc/alarm.ts'
 import { createPool } from './rpc/pool.ts'
@@ -28,6 +31,8 @@ export type Pipeline = {
   status(): ChainStatus
   /** The user's choice for a stopped chain, or an impatient retry. */
   resume(): void
+  /** A look at its blocks with these packs, of which nothing is kept. */
+  peek(packs: readonly WatchedPack[]): Peek
   /** This machine slept, or the network came back: what failed before says nothing about now. */
   wake(): void
   stop(): Promise<void>
@@ -68,25 +73,10 @@ export function startPipeline(
   const doubts = createDoubts(chain.name, pool, range === null)
   const votes = createVotes(pool, clock)
   const sealing = createSealing({ chain, store, clock, log, equivocation: (alarm) => events.equivocation?.(alarm) })
-  const reader = createReader(chain, pool, ports, settings, () => headers.some(({ evidence }) => evidence >= 2), sealing)
+  const wasProven = () => headers.some(({ evidence }) => evidence >= 2)
+  const reader = createReader(chain, pool, ports, settings, wasProven, sealing)
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
-    agreed(blocks) {
-      const changes = store.raise(
-        chain.chainId,
-        blocks.map(({ hash }) => hash),
-        3,
-        new Map(blocks.map(({ hash, agreed }) => [hash, agreed])),
-      )
-      for (const { number } of blocks) {
-        const level = Math.max(3, rangeBlocks.get(number) ?? 0)
-        if (range) rangeBlocks.set(number, levelOf(level, final !== null && number <= final))
-      }
-      if (blocks.some(({ number }) => number === health.stored) && (health.evidence ?? 0) < 3) {
-        health.evidence = levelOf(3, false)
-        health.evidenceNotes = []
-      }
-      if (changes.length > 0) events.committed(changes)
-    },
+    agreed: (blocks) => raise(blocks, 3, new Map(blocks.map(({ hash, agreed }) => [hash, agreed]))),
     dissent({ number, host }, hosts) {
       void witness(number, hosts)
       health.evidenceNotes = [`At block ${number}, ${hosts.join(' and ')} names another block than ${host}.`]
@@ -96,8 +86,34 @@ export function startPipeline(
   /** Evidence of each block of the range, for the summary. */
   const rangeBlocks = new Map<number, number>()
 
+  /** More stands behind these blocks than their own bytes. */
+  const raise = (
+    blocks: readonly { readonly number: number; readonly hash: string }[],
+    to: 3 | 4,
+    agreed?: ReadonlyMap<string, readonly string[]>,
+  ) => {
+    const hashes = blocks.map(({ hash }) => hash)
+    const changes = store.raise(chain.chainId, hashes, to, agreed)
+    for (const { number } of range ? blocks : [])
+      rangeBlocks.set(number, levelOf(Math.max(to, rangeBlocks.get(number) ?? 0), final !== null && number <= final))
+    if (blocks.some(({ number }) => number === health.stored) && (health.evidence ?? 0) < to) {
+      health.evidence = levelOf(to, false)
+      health.evidenceNotes = []
+    }
+    if (changes.length > 0) events.committed(changes)
+  }
+
   const tell = () => events.status(status())
-  const status = () => statusOf(health, chain, pool.status(), clock.now(), sealing.status())
+  const status = () => statusOf(health, chain, pool.status(), clock.now(), sealing.status(), beacon.status())
+  const beacon = createBeacon({ chain, ports, signal, lifted: (blocks) => raise(blocks, 4), changed: () => tell() })
+
+  /** The committee called another block final: whoever served the stored one is wrong, and until that is settled nothing more is final. */
+  const dissents = ({ number, endpoint: host }: StoredHeader, hash: string): ProofError => {
+    const sentence = `the sync committee signed another block as final (${hash}) than ${host} serves. Remove that endpoint, or check the checkpoint.`
+    const error = new ProofError('LC_DISSENT', number, sentence, { host, expected: hash })
+    pool.endpoints.find((endpoint) => endpoint.host === host)?.failed(error)
+    return error
+  }
 
   /** Where seals are watched over, the other block at a height is looked at: both may have been sealed. */
   const witness = async (number: number, hosts: readonly string[]): Promise<void> => {
@@ -163,6 +179,7 @@ export function startPipeline(
     if (step.revertFrom !== null) health.reorgs++
     note(blocks, orders.length)
     if (changes.length > 0) events.committed(changes)
+    beacon.stored(blocks)
     askOthers(blocks)
     tell()
   }
@@ -197,11 +214,19 @@ export function startPipeline(
 
   /** Raises what is final; asked about every fourth block, because rows wait for it. */
   const seal = async (head: number, always = false): Promise<void> => {
+    const hashAt = (number: number) => headers.find((header) => header.number === number)?.hash
+    const signed = beacon.final()
+    const own = signed === null ? undefined : headers.find(({ number }) => number === signed.number)
+    if (signed !== null && own?.hash === signed.hash) settle(signed.number)
+    else if (signed !== null && own !== undefined) throw dissents(own, signed.hash)
     if (!always && clock.now() - finalAskedAt < Math.max(1000, Math.min(4 * chain.blockMs, 15_000))) return
     finalAskedAt = clock.now()
-    const hashAt = (number: number) => headers.find((header) => header.number === number)?.hash
     const found = await readFinal(pool, clock, chain.finalityDepth, { head, tip: headers.at(-1)?.number ?? null, hashAt })
-    if (found === null || (final !== null && found <= final)) return
+    if (found !== null) settle(found)
+  }
+
+  const settle = (found: number): void => {
+    if (final !== null && found <= final) return
     final = found
     health.final = final
     if (headers.length === 0) return
@@ -251,6 +276,7 @@ export function startPipeline(
     health.final = final
     const tip = headers.at(-1)
     sealing.begin(tip ?? null)
+    beacon.stored(headers)
     if (!tip) return
     health.stored = tip.number
     health.storedTime = tip.timestamp
@@ -267,15 +293,10 @@ export function startPipeline(
     await catchUp(Math.max(from, next), head, stored)
   }
 
-  const newestHead = (): Promise<number> =>
-    pool.attempt(async (endpoint) => {
-      const answer = await endpoint.ask('eth_blockNumber', [])
-      if (typeof answer !== 'string' || !/^0x[0-9a-f]{1,13}$/i.test(answer))
-        throw new EngineError('NO_HEAD', `${endpoint.host} did not tell its newest block.`, { retryable: true })
-      endpoint.sawHead(Number(answer))
-      health.head = Number(answer)
-      return Number(answer)
-    })
+  const newestHead = async (): Promise<number> => {
+    health.head = await askNewestHead(pool)
+    return health.head
+  }
 
   const live = async (): Promise<void> => {
     if (headers.length === 0) recall()
@@ -352,6 +373,7 @@ export function startPipeline(
         health.blocks += step.blocks.length
         health.orders += step.orders.length
         if (changes.length > 0) events.committed(changes)
+        beacon.stored(step.blocks)
         askOthers(step.blocks)
         tell()
       },
@@ -382,12 +404,13 @@ export function startPipeline(
     chain,
     status,
     resume: () => chosen.abort(),
+    peek: (packs) => createPeek({ chain, pool, ports, settings, sealing, wasProven, head: health.stored ?? health.head }, packs),
     wake,
     async stop() {
       stopping.abort()
       chosen.abort()
       pool.close()
-      await Promise.all([running, ticking, waiting])
+      await Promise.all([running, ticking, waiting, beacon.ended])
       sealing.close()
     },
   }

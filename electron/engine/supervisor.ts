@@ -41,6 +41,7 @@ export const createEngine: CreateEngine = (ports, options, events) => {
     },
     status: () => [...running.values()].map(({ pipeline }) => pipeline.status()),
     resume: (chainId) => running.get(chainId)?.pipeline.resume(),
+    peek: (chainId, packs) => running.get(chainId)?.pipeline.peek(packs) ?? null,
     wake() {
       for (const { pipeline } of running.values()) pipeline.wake()
     },

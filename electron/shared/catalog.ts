@@ -13,7 +13,7 @@ export const ChainInfo = z.object({
 })
 export type ChainInfo = z.infer<typeof ChainInfo>
 
-/** A kind of which the user can make something: a rule's condition, a channel. */
+/** A kind of which the user can make something: a rule's condition, a channel, an invariant. */
 export const KindInfo = z.object({
   id: z.string(),
   label: z.string(),
@@ -32,5 +32,7 @@ export const Catalog = z.object({
   feeds: z.array(z.object({ id: z.string(), label: z.string() })),
   ruleKinds: z.array(KindInfo),
   channelKinds: z.array(KindInfo),
+  /** What a pack can hold a business to. */
+  invariantKinds: z.array(KindInfo),
 })
 export type Catalog = z.infer<typeof Catalog>

@@ -19,7 +19,7 @@ const retryMs = 2000
 
 export const useStatus = create<StatusStore>(() => ({
   status: null,
-  catalog: { chains: [], sources: [], kinds: [], feeds: [], ruleKinds: [], channelKinds: [] },
+  catalog: { chains: [], sources: [], kinds: [], feeds: [], ruleKinds: [], channelKinds: [], invariantKinds: [] },
   link: 'up',
   since: Date.now(),
 }))

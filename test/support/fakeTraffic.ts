@@ -1,5 +1,6 @@
 /** Invented orders from a seed: every kind, every state, sizes over six powers of ten, and hostile names. */
 import { channelKinds } from '#channels/forms.ts'
+import { invariantKinds } from '#engine/packs/forms.ts'
 import { ruleKinds } from '#engine/rules/forms.ts'
 import type { Catalog } from '#shared/catalog.ts'
 import type { Output } from '#shared/contract/index.ts'
@@ -107,6 +108,7 @@ export function createTraffic(seed: number): Traffic {
       feeds: [],
       ruleKinds: ruleKinds(),
       channelKinds: channelKinds(),
+      invariantKinds: invariantKinds(),
     },
     next: () => make(0),
     past(count) {

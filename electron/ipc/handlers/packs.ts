@@ -17,6 +17,7 @@ export type PackServices = {
   /** After packs were kept, switched or removed. */
   readonly packsChanged: () => void
   readonly readPack: (text: string, others: readonly Pack[]) => { pack: Pack | null; problems: string[] }
+  readonly readAbi: (text: string) => Output<'packs.abi'>
   readonly writeFile: (path: string, text: string) => void
   readonly previewPack: (question: Input<'packs.preview'>, pack: Pack) => Promise<Output<'packs.preview'>>
   readonly seenOf: (question: Input<'packs.seen'>) => Promise<Output<'packs.seen'>>
@@ -77,6 +78,7 @@ export function packHandlers(services: PackServices): PackHandlers {
       services.writeFile(place.path, `${JSON.stringify(packOf(id), null, 2)}\n`)
       return { path: place.shown }
     },
+    'packs.abi': ({ text }) => services.readAbi(text),
     'packs.preview'(question) {
       const { pack, problems } = services.readPack(question.text, [])
       if (!pack) throw new EngineError('BAD_INPUT', problems[0] ?? 'This pack cannot be used.')

@@ -45,6 +45,8 @@ export const DocumentRow = z.object({
   violations: z.number().int(),
   /** The least evidence among its events. */
   evidence: z.number().int(),
+  /** To a viewer who is not told everything: the commitments of what it is not told, by field. */
+  hidden: z.record(z.string(), z.string()).optional(),
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
 
@@ -70,6 +72,26 @@ export const Violation = z.object({
 })
 export type Violation = z.infer<typeof Violation>
 
+/** Events and functions of an ABI, with the arguments that a pack can name. */
+export const AbiReading = z.object({
+  /** What could be read of it, as a pack keeps it. */
+  abi: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  items: z.array(
+    z.object({
+      type: z.enum(['event', 'function']),
+      name: z.string(),
+      /** `Issued(address,uint256)` */
+      signature: z.string(),
+      /** First topic of the event, first four bytes of the call. */
+      selector: z.string(),
+      /** `path`: as a pack names it after `arg:`; fields of a tuple stand behind it, by dots. */
+      inputs: z.array(z.object({ path: z.string(), type: z.string(), indexed: z.boolean() })),
+    }),
+  ),
+  problems: z.array(z.string()),
+})
+export type AbiReading = z.infer<typeof AbiReading>
+
 const page = { after: z.string().max(300).optional(), limit: z.number().int().min(1).max(500) }
 const pack = z.string().max(40)
 
@@ -83,14 +105,25 @@ export const calls = {
   'packs.remove': call(z.union([z.object({ id: pack }), z.object({ index: z.number().int().min(0) })]), PacksView),
   /** Asks where to save, writes the pack's file; null when the user closed the dialog. */
   'packs.export': call(z.object({ id: pack }), z.object({ path: z.string() }).nullable()),
-  /** Reads blocks that a chain has already, newest first, as the pack would: nothing is kept. */
+  /** Reads an ABI as it is pasted: JSON, a compiler's output, or items in words, one a line. */
+  'packs.abi': call(z.object({ text: z.string().max(8_000_000) }), AbiReading),
+  /**
+   * Reads blocks that a chain has already, newest first, as the pack would: nothing is kept. Each answer is a slice further than the one before;
+   * ask the same again until it is `done`, or stop asking.
+   */
   'packs.preview': call(
     z.object({ text: z.string().max(8_000_000), chainId: z.number().int().positive(), blocks: z.number().int().min(1).max(2000) }),
     z.object({
       from: z.number().int(),
       to: z.number().int(),
+      /** The newest of them, newest first; states as far as these blocks tell them. */
       events: z.array(BusinessEvent),
       total: z.number().int(),
+      /** What these events make of documents, the last changed first. */
+      documents: z.array(DocumentRow),
+      /** Blocks that were read so far. */
+      read: z.number().int(),
+      done: z.boolean(),
       problems: z.array(z.string()),
     }),
   ),
@@ -104,8 +137,10 @@ export const calls = {
     z.array(
       z.object({
         topic: z.string(),
+        /** As an item of an ABI in words, where a published standard has this event; null where none is known. */
         signature: z.string().nullable(),
         indexed: z.number().int(),
+        /** Words of 32 bytes in its data: the most that were seen. */
         words: z.number().int(),
         count: z.number().int(),
       }),

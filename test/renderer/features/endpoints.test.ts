@@ -10,6 +10,7 @@ const catalog = {
   feeds: [],
   ruleKinds: [],
   channelKinds: [],
+  invariantKinds: [],
 }
 const base: Network = { chainId: 8453, name: 'My Base', enabled: false, endpoints: ['https://a'] }
 

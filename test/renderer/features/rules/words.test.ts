@@ -18,6 +18,7 @@ const catalog: Catalog = {
   feeds: [],
   ruleKinds: ruleKinds(),
   channelKinds: channelKinds(),
+  invariantKinds: [],
 }
 const known: Known = { catalog, chains: [] }
 const say = (when: Condition) => sentenceOfRule(when, known)
