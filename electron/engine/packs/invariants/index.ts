@@ -1,4 +1,5 @@
 /** Every invariant kind. To add one: make its folder, add its line. */
+import { atLeast } from './at-least/index.ts'
 import { atMost } from './at-most/index.ts'
 import { conservation } from './conservation/index.ts'
 import { equalRates } from './equal-rates/index.ts'
@@ -13,6 +14,7 @@ import { transitions } from './transitions/index.ts'
 import { withoutRole } from './without-role/index.ts'
 
 export const invariants = [
+  atLeast,
   atMost,
   conservation,
   equalRates,
