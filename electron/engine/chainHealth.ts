@@ -1,5 +1,5 @@
 /** What one chain's pipeline knows of its own state, and the words for it. */
-import type { ChainStatus, SealStatus } from '#shared/status.ts'
+import type { ChainStatus, LightStatus, SealStatus } from '#shared/status.ts'
 import type { Chain } from './chains/defineChain.ts'
 
 export type Health = {
@@ -66,7 +66,14 @@ export function phaseOf(health: Health, chain: Chain, now: number): ChainStatus[
   return age > Math.max((4 * blockMs) / 1000, 20) ? 'late' : 'live'
 }
 
-export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['endpoints'], now: number, seals?: SealStatus): ChainStatus {
+export function statusOf(
+  health: Health,
+  chain: Chain,
+  endpoints: ChainStatus['endpoints'],
+  now: number,
+  seals?: SealStatus,
+  light?: LightStatus,
+): ChainStatus {
   const phase = phaseOf(health, chain, now)
   const stalled =
     phase === 'stalled' ? `No new block for ${Math.round((now - health.heardAt) / 1000)} s. The chain or its endpoints stand still.` : null
@@ -88,5 +95,6 @@ export function statusOf(health: Health, chain: Chain, endpoints: ChainStatus['e
     problem: health.problem ?? stalled,
     needsChoice: health.needsChoice,
     ...(seals === undefined ? {} : { seals }),
+    ...(light === undefined ? {} : { light }),
   }
 }

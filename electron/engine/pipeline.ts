@@ -5,6 +5,7 @@ import type { Settings } from '#shared/settings.ts'
 import type { ChainStatus } from '#shared/status.ts'
 import { createAgreement } from './agreement.ts'
 import { createBeacon } from './beacon/index.ts'
+import { signedFinal } from './beacon/signedFinal.ts'
 import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
@@ -13,7 +14,7 @@ import { checkTime, createDoubts, createVotes } from './branchChecks.ts'
 import { newHealth, statusOf, usualTime } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
 import type { Chain } from './chains/defineChain.ts'
-import { DeepReorgError, EngineError, ProofError } from './errors.ts'
+import { DeepReorgError, EngineError } from './errors.ts'
 import { fillGaps } from './fillGaps.ts'
 import { createIncidents } from './incidents.ts'
 import type { EngineEvents, Range } from './index.ts'
@@ -25,6 +26,7 @@ import { createAlarm } from './rpc/alarm.ts'
 import { createPool } from './rpc/pool.ts'
 import { createSealing } from './sealing.ts'
 import { keepTicking } from './ticking.ts'
+import { witnessAt } from './witness.ts'
 
 export type Pipeline = {
   readonly chain: Chain
@@ -78,7 +80,7 @@ export function startPipeline(
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
     agreed: (blocks) => raise(blocks, 3, new Map(blocks.map(({ hash, agreed }) => [hash, agreed]))),
     dissent({ number, host }, hosts) {
-      void witness(number, hosts)
+      void witnessAt({ number, hosts }, { pool, reader, sealing, signal })
       health.evidenceNotes = [`At block ${number}, ${hosts.join(' and ')} names another block than ${host}.`]
       log('warn', `${chain.name}: ${health.evidenceNotes[0]}`)
     },
@@ -106,28 +108,6 @@ export function startPipeline(
   const tell = () => events.status(status())
   const status = () => statusOf(health, chain, pool.status(), clock.now(), sealing.status(), beacon.status())
   const beacon = createBeacon({ chain, ports, signal, lifted: (blocks) => raise(blocks, 4), changed: () => tell() })
-
-  /** The committee called another block final: whoever served the stored one is wrong, and until that is settled nothing more is final. */
-  const dissents = ({ number, endpoint: host }: StoredHeader, hash: string): ProofError => {
-    const sentence = `the sync committee signed another block as final (${hash}) than ${host} serves. Remove that endpoint, or check the checkpoint.`
-    const error = new ProofError('LC_DISSENT', number, sentence, { host, expected: hash })
-    pool.endpoints.find((endpoint) => endpoint.host === host)?.failed(error)
-    return error
-  }
-
-  /** Where seals are watched over, the other block at a height is looked at: both may have been sealed. */
-  const witness = async (number: number, hosts: readonly string[]): Promise<void> => {
-    if (sealing.status() === undefined) return
-    for (const endpoint of pool.endpoints.filter(({ host }) => hosts.includes(host))) {
-      try {
-        const read = await reader.readFrom(endpoint, { number, hash: null })
-        if (!signal.aborted) sealing.witness(read)
-      } catch (error) {
-        if (!(error instanceof EngineError)) throw error
-        endpoint.failed(error)
-      }
-    }
-  }
 
   /** Fits one block, and whatever parents it needs, onto the known chain; commits; only then moves on. */
   const accept = async (first: Read, stored: ReadonlyMap<number, string> | null = null): Promise<void> => {
@@ -214,13 +194,11 @@ export function startPipeline(
 
   /** Raises what is final; asked about every fourth block, because rows wait for it. */
   const seal = async (head: number, always = false): Promise<void> => {
-    const hashAt = (number: number) => headers.find((header) => header.number === number)?.hash
-    const signed = beacon.final()
-    const own = signed === null ? undefined : headers.find(({ number }) => number === signed.number)
-    if (signed !== null && own?.hash === signed.hash) settle(signed.number)
-    else if (signed !== null && own !== undefined) throw dissents(own, signed.hash)
+    const signed = signedFinal(beacon, headers, pool)
+    if (signed !== null) settle(signed)
     if (!always && clock.now() - finalAskedAt < Math.max(1000, Math.min(4 * chain.blockMs, 15_000))) return
     finalAskedAt = clock.now()
+    const hashAt = (number: number) => headers.find((header) => header.number === number)?.hash
     const found = await readFinal(pool, clock, chain.finalityDepth, { head, tip: headers.at(-1)?.number ?? null, hashAt })
     if (found !== null) settle(found)
   }

@@ -2,6 +2,7 @@
 import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Pack } from '#shared/pack.ts'
 import type { Settings } from '#shared/settings.ts'
+import type { LightAnswer, LightJob } from './beacon/job.ts'
 import type { Address, AssetRef, BlockHeader, BlockReading, Roots } from './types.ts'
 import type { SealContext } from './verify/seals/index.ts'
 
@@ -41,6 +42,11 @@ export type HttpPost = (
     readonly onBytes?: (more: number) => void
   },
 ) => Promise<HttpAnswer>
+
+/**
+ * Asks for `path` under `base`, whose own path and query are kept: keys stand there. Rejects as HttpPost does; no redirect is followed.
+ */
+export type HttpGet = (base: string, path: string, options: Parameters<HttpPost>[2]) => Promise<HttpAnswer>
 
 export type Socket = { send(text: string): void; close(): void }
 /** Opens a websocket. `onClose` is called exactly once, also when it could not be opened. */
@@ -85,7 +91,12 @@ export type BlockJob = {
  * Rejects with ProofError (the answers contradict each other or their hashes), with EndpointError NOT_JSON, or with
  * RpcError when an answer is a JSON-RPC error. Takes ownership of the bytes.
  */
-export type Prover = { read(job: BlockJob): Promise<BlockReading>; close(): void }
+export type Prover = {
+  read(job: BlockJob): Promise<BlockReading>
+  /** Checks what a light-client server answered; rejects as `readLight` throws. */
+  light(job: LightJob): Promise<LightAnswer>
+  close(): void
+}
 
 export type StoredHeader = BlockHeader & {
   readonly evidence: number
@@ -223,6 +234,8 @@ export type Ports = {
   readonly clock: Clock
   readonly log: Log
   readonly post: HttpPost
+  /** Absent: no light client is followed. */
+  readonly get?: HttpGet
   readonly openSocket: OpenSocket
   readonly prover: Prover
   readonly store: ChainStore

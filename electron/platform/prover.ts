@@ -1,6 +1,7 @@
 /** Provers: a pool of threads, so that the main process never waits for mathematics, and one in place for tests. */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { LightAnswer, LightJob } from '#engine/beacon/job.ts'
 import { EngineError } from '#engine/errors.ts'
 import { readBlock } from '#engine/orders/readBlock.ts'
 import type { BlockJob, Prover } from '#engine/ports.ts'
@@ -51,7 +52,7 @@ export const createWorkerProver = ({ workerUrl, threads = defaultThreads() }: Wo
 
   const start = (): Worker => {
     const worker = new Worker(workerUrl)
-    worker.on('message', (answer: { reading: BlockReading } | { error: ErrorParts }) => {
+    worker.on('message', (answer: { reading: BlockReading & LightAnswer } | { error: ErrorParts }) => {
       const task = busy.get(worker)
       finish(worker, () => ('error' in answer ? task?.reject(fromParts(answer.error)) : task?.resolve(answer.reading)))
     })
@@ -71,14 +72,17 @@ export const createWorkerProver = ({ workerUrl, threads = defaultThreads() }: Wo
     if (!closed) next()
   }
 
+  const run = (job: Task['job']): Promise<BlockReading & LightAnswer> =>
+    closed
+      ? Promise.reject(new EngineError('CLOSED', 'The app is shutting down: no more blocks are read.'))
+      : new Promise((resolve, reject) => {
+          waiting.push({ job, resolve, reject })
+          next()
+        })
+
   return {
-    read: (job) =>
-      closed
-        ? Promise.reject(new EngineError('CLOSED', 'The app is shutting down: no more blocks are read.'))
-        : new Promise((resolve, reject) => {
-            waiting.push({ job, resolve, reject })
-            next()
-          }),
+    read: run,
+    light: run,
     close: () => {
       closed = true
       const open = [...waiting.splice(0), ...busy.values()]
@@ -93,17 +97,23 @@ export const createWorkerProver = ({ workerUrl, threads = defaultThreads() }: Wo
 /** Reads blocks in the calling thread: for tests and short commands. */
 export const createInlineProver = (): Prover => ({
   read: async (job) => readBlock(job),
+  light: async (job) => (await import('#engine/beacon/job.ts')).readLight(job),
   close: () => {},
 })
 
-type Task = { job: BlockJob; readonly resolve: (reading: BlockReading) => void; readonly reject: (error: EngineError) => void }
+/** What a thread answers fits the job that it was given. */
+type Task = {
+  job: BlockJob | LightJob
+  readonly resolve: (done: BlockReading & LightAnswer) => void
+  readonly reject: (error: EngineError) => void
+}
 
 const defaultThreads = (): number => Math.min(4, Math.max(1, availableParallelism() - 1))
 
 /** Whole buffers are handed over; a view of a larger buffer (Node pools small ones) is copied, since its owner uses the rest. */
-const buffersOf = ({ block, receipts, traces }: BlockJob): ArrayBuffer[] => [
+const buffersOf = (job: Task['job']): ArrayBuffer[] => [
   ...new Set(
-    [block, ...receipts, ...(traces ? [traces] : [])].flatMap(({ buffer, byteLength }) =>
+    ('light' in job ? [] : [job.block, ...job.receipts, ...(job.traces ? [job.traces] : [])]).flatMap(({ buffer, byteLength }) =>
       buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [],
     ),
   ),

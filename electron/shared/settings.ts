@@ -27,6 +27,15 @@ export const proofFamilies = [
 
 const accountAddress = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'has a validator that is no address: 0x and 40 hex digits are needed')
 
+/** A beacon node or light-client server, and the root of a finalised beacon block, by which all that it says is judged. */
+export const LightClient = z.object({
+  url: z
+    .string()
+    .max(2000)
+    .regex(/^https?:\/\/[^\s]+$/i, 'has a light-client server that is no address: it must start with http:// or https://'),
+  checkpoint: z.string().regex(/^0x[0-9a-fA-F]{64}$/, 'has a checkpoint that is no block root: 0x and 64 hex digits are needed'),
+})
+
 /** One chain to watch. A chain id that the app knows fills in what is absent here. */
 export const Network = z.object({
   chainId: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -46,6 +55,8 @@ export const Network = z.object({
   family: z.enum(proofFamilies, `has a proof family that is not known: choose one of ${proofFamilies.join(', ')}`).optional(),
   /** Who may seal blocks; absent: whoever the first block that is read names. Changes that the blocks announce are followed. */
   validators: z.array(accountAddress).min(1, 'has an empty list of validators: name them, or leave it out').max(1000).optional(),
+  /** Where the light client of Ethereum asks, and a beacon block that the user trusts; absent: nobody is asked. */
+  lightClient: LightClient.optional(),
   /** Usual time between two blocks, milliseconds: after twenty of them without a block the chain counts as standing still. */
   blockMs: z.number().int().min(50).max(86_400_000).optional(),
 })

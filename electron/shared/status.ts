@@ -37,6 +37,22 @@ export const SealStatus = z.object({
 })
 export type SealStatus = z.infer<typeof SealStatus>
 
+/** How the light client of a chain stands: what the sync committee signed, and what is wrong with the server. */
+export const LightStatus = z.object({
+  /** Host and port only. */
+  host: z.string(),
+  /** Newest final beacon slot that is proven; null before the bootstrap. */
+  slot: z.number().int().nullable(),
+  /** Newest execution block that was signed, and newest that is final. */
+  block: z.number().int().nullable(),
+  final: z.number().int().nullable(),
+  /** Members of the sync committee that signed, and how many there are. */
+  participants: z.number().int().nullable(),
+  of: z.number().int().nullable(),
+  problem: z.string().nullable(),
+})
+export type LightStatus = z.infer<typeof LightStatus>
+
 export const ChainStatus = z.object({
   chainId: z.number().int(),
   name: z.string(),
@@ -60,6 +76,8 @@ export const ChainStatus = z.object({
   needsChoice: z.boolean(),
   /** Absent where nobody watches over seals. */
   seals: SealStatus.optional(),
+  /** Absent where no light client was configured. */
+  light: LightStatus.optional(),
 })
 export type ChainStatus = z.infer<typeof ChainStatus>
 

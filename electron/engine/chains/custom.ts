@@ -1,6 +1,6 @@
 /** The chain behind a network of the settings: a known one with the user's changes, or a record made from what the user typed. */
 import type { Network } from '#shared/settings.ts'
-import type { Address } from '../types.ts'
+import type { Address, Hex } from '../types.ts'
 import type { Chain } from './defineChain.ts'
 import { chainOf } from './index.ts'
 import { coinOf } from './wrappers.ts'
@@ -27,9 +27,14 @@ export function chainOfNetwork(network: Network): Chain {
     publicEndpoints: known?.publicEndpoints ?? [],
     explorer: known?.explorer ?? null,
     ...(network.family === undefined ? {} : { familyChosen: true }),
+    ...(known?.beacon === undefined ? {} : { beacon: known.beacon }),
+    ...(network.lightClient === undefined
+      ? {}
+      : { lightClient: { url: network.lightClient.url, checkpoint: asHex(network.lightClient.checkpoint) } }),
     ...(network.validators === undefined ? {} : { validators: [...new Set(network.validators.map(asAddress))] }),
   }
 }
 
 /** The settings schema has checked the shape. */
-const asAddress = (text: string): Address => `0x${text.slice(2).toLowerCase()}`
+const asHex = (text: string): Hex => `0x${text.slice(2).toLowerCase()}`
+const asAddress = (text: string): Address => asHex(text)

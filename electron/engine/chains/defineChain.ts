@@ -1,5 +1,6 @@
 /** A chain as data. Known chains are one file each; a chain that the user typed in is the same record made by `custom.ts`. */
 import type { Address, Hex } from '../types.ts'
+import type { LightClientSpec } from '../verify/seals/lightClient/spec.ts'
 
 export type KnownToken = {
   readonly address: Address
@@ -58,6 +59,10 @@ export type Chain = {
   readonly explorer: string | null
   /** The user named the family: no other is tried. */
   readonly familyChosen?: true
+  /** The beacon chain whose sync committee signs these blocks; absent: none is known. */
+  readonly beacon?: LightClientSpec
+  /** Server and trusted block root of the light client, as the user configured them. */
+  readonly lightClient?: { readonly url: string; readonly checkpoint: Hex }
   /** Who may seal blocks, as the user configured it. */
   readonly validators?: readonly Address[]
 }

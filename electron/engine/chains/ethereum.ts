@@ -1,4 +1,5 @@
 /** Ethereum. */
+import { mainnetSpec } from '../verify/seals/lightClient/spec.ts'
 import { defineChain } from './defineChain.ts'
 import { pancakeV3, uniswapV3 } from './poolDeployers.ts'
 import { day, feedRows, hour, poolRows, tokenRows } from './rows.ts'
@@ -95,6 +96,7 @@ export const ethereum = defineChain({
   chainId: 1,
   name: 'Ethereum',
   family: 'ethereum',
+  beacon: mainnetSpec,
   native: { symbol: 'ETH', decimals: 18 },
   wrappedNative: '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2',
   finalityDepth: 96,

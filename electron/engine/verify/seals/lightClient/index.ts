@@ -8,7 +8,7 @@ import type { Hex } from '../../../types.ts'
 import type { RpcObject } from '../../families/defineFamily.ts'
 import { FieldError } from '../../fieldError.ts'
 import { has } from '../../fields.ts'
-import { hexOf, sameBytes } from '../../hex.ts'
+import { bytesOf, hexOf, sameBytes } from '../../hex.ts'
 import { type Committee, committeeSigned, readCommittee, signersIn, signingRoot } from './committee.ts'
 import { beaconRoot, branchIn, bytesFieldIn, executionRoot, hexIn, messageOf, partOf, slotIn } from './messages.ts'
 import { type ForkShape, forkAt, generalizedIndices, type LightClientSpec, periodAt } from './spec.ts'
@@ -42,7 +42,15 @@ export type LightClient = {
   /** Takes a LightClientOptimisticUpdate and tells the newest block that two thirds signed; not final yet. */
   optimistic(served: unknown): SignedBeacon
   view(): LightClientView
+  /** What a later `resumeLightClient` needs to go on from here. */
+  memory(): LightMemory
 }
+
+/** A committee as plain data. */
+export type KeptCommittee = { readonly keys: readonly Hex[]; readonly aggregate: Hex; readonly root: Hex }
+
+/** Where a light client stands, as plain data that survives a restart: whoever keeps it vouches for it. */
+export type LightMemory = { readonly finalized: ProvenBeacon; readonly current: KeptCommittee; readonly next: KeptCommittee | null }
 
 /**
  * Starts from a LightClientBootstrap whose block has the trusted root. `currentSlot` tells the clock's slot where messages from the future
@@ -54,8 +62,22 @@ export const createLightClient = (
   trustedRoot: Hex,
   spec: LightClientSpec,
   currentSlot: () => number = () => Number.POSITIVE_INFINITY,
-): LightClient => {
-  let store = guarded(bootstrap, 'header', () => start(messageOf(bootstrap), trustedRoot, spec))
+): LightClient =>
+  followFrom(
+    guarded(bootstrap, 'header', () => start(messageOf(bootstrap), trustedRoot, spec)),
+    spec,
+    currentSlot,
+  )
+
+/** Goes on where another one stood; the rest as `createLightClient`. */
+export const resumeLightClient = (
+  { finalized, current, next }: LightMemory,
+  spec: LightClientSpec,
+  currentSlot: () => number = () => Number.POSITIVE_INFINITY,
+): LightClient => followFrom({ finalized, current: unkept(current), next: next && unkept(next) }, spec, currentSlot)
+
+const followFrom = (begun: Store, spec: LightClientSpec, currentSlot: () => number): LightClient => {
+  let store = begun
   const take = (served: unknown): Checked => guarded(served, 'attested_header', () => check(messageOf(served), store, spec, currentSlot()))
   const view = (): LightClientView => ({
     finalized: store.finalized,
@@ -64,6 +86,7 @@ export const createLightClient = (
   })
   return {
     view,
+    memory: () => ({ finalized: store.finalized, current: kept(store.current), next: store.next && kept(store.next) }),
     update: (served) => {
       const checked = take(served)
       store = advance(store, checked, spec)
@@ -86,6 +109,9 @@ export const createLightClient = (
 
 /** `LightClientStore` of the specification, without what only matters to clients that settle for less than two thirds. */
 type Store = { readonly finalized: ProvenBeacon; readonly current: Committee; readonly next: Committee | null }
+
+const kept = ({ keys, aggregate, root }: Committee): KeptCommittee => ({ keys, aggregate, root: hexOf(root) })
+const unkept = ({ keys, aggregate, root }: KeptCommittee): Committee => ({ keys, aggregate, root: bytesOf(root) })
 
 type Checked = {
   readonly attested: ProvenBeacon

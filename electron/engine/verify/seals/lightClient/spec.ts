@@ -15,6 +15,9 @@ export type LightClientSpec = {
   readonly slotsPerEpoch: number
   readonly epochsPerPeriod: number
   readonly committeeSize: number
+  /** Unix seconds of slot 0. */
+  readonly genesisTime: number
+  readonly secondsPerSlot: number
 }
 
 /** Ethereum mainnet. Source: ethereum/consensus-specs `configs/mainnet.yaml` and `presets/mainnet`. */
@@ -30,6 +33,22 @@ export const mainnetSpec: LightClientSpec = {
   slotsPerEpoch: 32,
   epochsPerPeriod: 256,
   committeeSize: 512,
+  genesisTime: 1_606_824_023,
+  secondsPerSlot: 12,
+}
+
+/** Sepolia. Source: eth-clients/sepolia `metadata/config.yaml`; sizes are those of mainnet. */
+export const sepoliaSpec: LightClientSpec = {
+  ...mainnetSpec,
+  name: 'Sepolia',
+  genesisValidatorsRoot: '0xd8ea171f3c94aea21ebc42a1ed61052acf3f9209c00e4efbaaddac09ed9b8078',
+  forks: [
+    { version: '0x90000072', epoch: 56_832, shape: 'capella' },
+    { version: '0x90000073', epoch: 132_608, shape: 'deneb' },
+    { version: '0x90000074', epoch: 222_464, shape: 'electra' },
+    { version: '0x90000075', epoch: 272_640, shape: 'electra' },
+  ],
+  genesisTime: 1_655_733_600,
 }
 
 /** Positions in the trees of BeaconState and BeaconBlockBody (consensus-specs altair, capella and electra, "light client sync protocol"). */
@@ -41,6 +60,10 @@ export const generalizedIndices = {
 }
 
 export const epochAt = (spec: LightClientSpec, slot: number): number => Math.floor(slot / spec.slotsPerEpoch)
+
+/** The slot that a clock shows (Unix milliseconds), half a second of difference between clocks forgiven. */
+export const slotAt = (spec: LightClientSpec, now: number): number =>
+  Math.floor((now / 1000 + 0.5 - spec.genesisTime) / spec.secondsPerSlot)
 
 /** Period of a sync committee: 256 epochs, a little over a day, on mainnet. */
 export const periodAt = (spec: LightClientSpec, slot: number): number => Math.floor(epochAt(spec, slot) / spec.epochsPerPeriod)

@@ -18,6 +18,8 @@ export const smallSpec: LightClientSpec = {
   slotsPerEpoch: 8,
   epochsPerPeriod: 8,
   committeeSize: 32,
+  genesisTime: 1_600_000_000,
+  secondsPerSlot: 12,
 }
 
 export type SmallCommittee = {
