@@ -2,7 +2,7 @@
 import { extname, resolve } from 'node:path'
 import { chainOf, chains } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
-import { kinds } from '#engine/orders/kinds.ts'
+import { allKinds } from '#engine/orders/kinds.ts'
 import { sourceNames } from '#engine/sources/index.ts'
 import { ExportFormat, type ExportProfile, exportFormats, exportProfiles, type TimeZone, timeZones } from '#shared/export.ts'
 import { parseFilter } from '#shared/filterText.ts'
@@ -114,7 +114,12 @@ function filterOf(text: string | null): OrderFilter {
 }
 
 function filterOfLine(line: string): OrderFilter {
-  const { filter, problems } = parseFilter(line, { chains, kinds, sources: sourceNames, nowSeconds: Math.floor(Date.now() / 1000) })
+  const { filter, problems } = parseFilter(line, {
+    chains,
+    kinds: allKinds,
+    sources: sourceNames,
+    nowSeconds: Math.floor(Date.now() / 1000),
+  })
   if (problems.length > 0) throw new UsageError(`The option --filter is not understood: ${problems.join(' ')}`)
   return filter
 }

@@ -1,10 +1,12 @@
 /** What an order is, in words for people: the same in a notification and on the command line. */
 import type { OrderRow } from './order.ts'
+import { verbWords } from './verbs.ts'
 
 type Told = Pick<OrderRow, 'kind' | 'asset' | 'amount' | 'received'>
 
 /** What was done, for one asset; and what one order and several of the kind are called. */
 const words: Readonly<Record<string, { readonly did: string; readonly one: string; readonly many: string }>> = {
+  ...verbWords,
   transfer: { did: 'Moved', one: 'transfer', many: 'transfers' },
   mint: { did: 'Minted', one: 'mint', many: 'mints' },
   burn: { did: 'Burnt', one: 'burn', many: 'burns' },
@@ -28,6 +30,8 @@ const words: Readonly<Record<string, { readonly did: string; readonly one: strin
 export function telling({ kind, asset, amount, received }: Told, amountOf: (decimal: string) => string): string {
   const given = `${amountOf(amount)} ${asset.symbol}`
   const got = received && `${amountOf(received.amount)} ${received.asset.symbol}`
+  // What moves nothing (a consent, a notice, a freeze) has no amount to speak of.
+  if (Object.hasOwn(verbWords, kind) && /^0(\.0*)?$/.test(amount)) return words[kind]?.did.replace(/ (for|of|on)$/, '') ?? kind
   if (kind === 'swap' && got) return `Swapped ${given} for ${got}`
   if (kind === 'liquidation' && got) return `Liquidated ${got} for ${given} of debt`
   if (kind === 'nft-sale' && got) return `Sold ${got} (NFT) for ${given}`

@@ -1,6 +1,7 @@
 /** The window: header, what concerns everything, and the page the user is on. */
 import './app.css'
 import { AlertsPage } from '../features/alerts/AlertsPage.tsx'
+import { BusinessPage } from '../features/business/BusinessPage.tsx'
 import { ChainsBar } from '../features/chains/ChainsBar.tsx'
 import { ChartsPage } from '../features/charts/ChartsPage.tsx'
 import { Toasts } from '../features/exports/Toasts.tsx'
@@ -49,4 +50,11 @@ function Page() {
   return <Shown />
 }
 
-const pages = { orders: OrdersPage, alerts: AlertsPage, charts: ChartsPage, labels: LabelsPage, settings: SettingsPage } as const
+const pages = {
+  orders: OrdersPage,
+  alerts: AlertsPage,
+  charts: ChartsPage,
+  business: BusinessPage,
+  labels: LabelsPage,
+  settings: SettingsPage,
+} as const

@@ -10,6 +10,7 @@ const tabs: readonly { page: PageName; label: PlainKey; icon: IconName }[] = [
   { page: 'orders', label: 'Orders', icon: 'list' },
   { page: 'alerts', label: 'Alerts', icon: 'bell' },
   { page: 'charts', label: 'Pictures', icon: 'bars' },
+  { page: 'business', label: 'Business', icon: 'layers' },
   { page: 'labels', label: 'Labels', icon: 'tag' },
   { page: 'settings', label: 'Settings', icon: 'gear' },
 ]

@@ -3,6 +3,7 @@ import { on, onLink } from '../bridge/host.ts'
 import { play } from '../features/alerts/sounds.ts'
 import { keptChoice, speak } from '../i18n/language.ts'
 import { alertsChanged, followTitle, noteUnread } from '../stores/alerts.ts'
+import { businessChanged, reloadPacks } from '../stores/business.ts'
 import { noteExport } from '../stores/jobs.ts'
 import { labelsChanged } from '../stores/labels.ts'
 import { applyChanges, reloadOrders, setHolding } from '../stores/orders.ts'
@@ -22,6 +23,7 @@ export function startStores(): void {
   on('labels.changed', labelsChanged)
   on('alerts.changed', alertsChanged)
   on('alerts.sound', ({ sound }) => play(sound))
+  on('business.changed', businessChanged)
   on('orders.focus', ({ id }) => {
     goTo('orders')
     openDrawer(id)
@@ -43,6 +45,7 @@ function reload(): void {
   void reloadStatus()
   void reloadSettings()
   void reloadOrders()
+  void reloadPacks()
 }
 
 /** The status tells the count at the start and after a lost connection; between, the inbox tells of its changes itself. */

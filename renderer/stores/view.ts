@@ -4,7 +4,7 @@ import { newestFirst, type OrderSort } from '#shared/contract/orders.ts'
 import { type FilterWords, parseFilter, rewriteFilter } from '#shared/filterText.ts'
 import type { OrderFilter } from '#shared/order.ts'
 
-export type PageName = 'orders' | 'alerts' | 'charts' | 'labels' | 'settings'
+export type PageName = 'orders' | 'alerts' | 'charts' | 'business' | 'labels' | 'settings'
 export type SettingsSection =
   | ('networks' | 'thresholds' | 'prices' | 'labels')
   | ('rules' | 'channels' | 'notifications')

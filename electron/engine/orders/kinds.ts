@@ -1,4 +1,8 @@
-/** Every kind of order. */
+/** Every kind of order: those that sources find, and the verbs of packs. */
+import { verbs } from '#shared/pack.ts'
+import { verbWords } from '#shared/verbs.ts'
+
+/** What sources find without a pack. */
 export const kinds = [
   { id: 'transfer', label: 'Transfer' },
   { id: 'mint', label: 'Mint' },
@@ -20,3 +24,9 @@ export const kinds = [
 ] as const
 
 export type KindId = (typeof kinds)[number]['id']
+
+/** These, and every verb of trade that is not among them. */
+export const allKinds: readonly { readonly id: string; readonly label: string }[] = [
+  ...kinds,
+  ...verbs.filter((verb) => kinds.every(({ id }) => id !== verb)).map((id) => ({ id, label: verbWords[id].label })),
+]

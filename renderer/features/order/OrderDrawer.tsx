@@ -16,6 +16,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { KindIcon } from '../orders/kinds.tsx'
 import { flowWords } from '../orders/parties.tsx'
 import { stateWords } from '../orders/states.ts'
+import { BusinessSection } from './BusinessSection.tsx'
 import { EvidenceSection } from './EvidenceSection.tsx'
 import { HowSection } from './HowSection.tsx'
 import { OnChainSection } from './OnChainSection.tsx'
@@ -86,6 +87,7 @@ function Content({ row, detail }: { row: TableRow; detail: OrderDetail | null })
       <RuleButton row={row} />
       <SpamSection row={row} spam={detail?.notes.spam ?? null} />
       <ValueSection row={row} notes={detail?.notes ?? null} />
+      {detail?.notes.business && <BusinessSection chainId={row.chainId} business={detail.notes.business} />}
       <PartiesSection row={row} />
       {detail && <HowSection row={row} notes={detail.notes} />}
       <EvidenceSection row={row} block={detail?.block ?? null} />

@@ -1,6 +1,7 @@
 /** Simplified Chinese: every key of the window's words, one file a part of the window. */
 import { alerts } from './alerts.ts'
 import { alliance } from './alliance.ts'
+import { business } from './business.ts'
 import { care } from './care.ts'
 import { channels } from './channels.ts'
 import { charts } from './charts.ts'
@@ -25,4 +26,5 @@ export const zh = {
   ...rules,
   ...channels,
   ...care,
+  ...business,
 } as const

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { kinds } from '#engine/orders/kinds.ts'
+import { allKinds } from '#engine/orders/kinds.ts'
 import { sourceNames } from '#engine/sources/index.ts'
 import { internalSource } from '#engine/traces/index.ts'
 import { evidenceLevels } from '#shared/evidence.ts'
@@ -12,6 +12,7 @@ import { languageOf, useLanguage } from '../../../renderer/i18n/language.ts'
 import { hostWord, t, tn } from '../../../renderer/i18n/t.ts'
 import { alerts } from '../../../renderer/i18n/zh/alerts.ts'
 import { alliance } from '../../../renderer/i18n/zh/alliance.ts'
+import { business } from '../../../renderer/i18n/zh/business.ts'
 import { care } from '../../../renderer/i18n/zh/care.ts'
 import { channels } from '../../../renderer/i18n/zh/channels.ts'
 import { charts } from '../../../renderer/i18n/zh/charts.ts'
@@ -42,7 +43,7 @@ describe('the Chinese catalogue', () => {
 
   test('holds no key that no source says, and each key in one part only', () => {
     const all = [...texts.values()].join('\n')
-    const parts = [alerts, channels, rules, alliance, care, charts, exports, labels, order, orders, settings, shell]
+    const parts = [alerts, business, channels, rules, alliance, care, charts, exports, labels, order, orders, settings, shell]
     const unused = Object.keys(zh).filter((key) => !quotes.some((quote) => all.includes(quote + key + quote)))
     expect(unused).toEqual([])
     expect(parts.flatMap((part) => Object.keys(part)).filter((key, index, keys) => keys.indexOf(key) !== index)).toEqual([])
@@ -50,7 +51,7 @@ describe('the Chinese catalogue', () => {
 
   test('translates every kind, role, level and setting of the host by its id', () => {
     const ids = [
-      ...kinds.map(({ id }) => `kind.${id}`),
+      ...allKinds.map(({ id }) => `kind.${id}`),
       ...labelRoles.map(({ id }) => `role.${id}`),
       ...Object.keys(evidenceLevels).flatMap((level) => [`evidence.${level}.label`, `evidence.${level}.proves`]),
       ...Object.entries(settingEntries)
@@ -63,7 +64,7 @@ describe('the Chinese catalogue', () => {
   test('knows no source, kind or setting that is gone', () => {
     const known: Readonly<Record<string, readonly string[]>> = {
       source: [...sourceNames.map(({ id }) => id), internalSource],
-      kind: kinds.map(({ id }) => id),
+      kind: allKinds.map(({ id }) => id),
       setting: Object.keys(settingEntries),
     }
     const gone = Object.keys(zhHost).filter((key) => {
