@@ -19,7 +19,14 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/shared': { parts: [], packages: ['zod'] },
   'electron/engine': { parts: ['electron/shared'], packages: ['viem', 'zod', 'hash-wasm', 'tiny-secp256k1', '@noble/curves'] },
   'electron/storage': {
-    parts: ['electron/shared', 'electron/engine/errors.ts', 'electron/engine/labels', 'electron/engine/rules', 'electron/engine/packs'],
+    parts: [
+      'electron/shared',
+      'electron/engine/errors.ts',
+      'electron/engine/journal',
+      'electron/engine/labels',
+      'electron/engine/rules',
+      'electron/engine/packs',
+    ],
     types: ['electron/engine', 'electron/ipc'],
     packages: ['node:', 'hyparquet-writer'],
   },

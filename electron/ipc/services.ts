@@ -4,6 +4,7 @@ import type { Levels } from '#engine/rules/budget.ts'
 import type { RuleFacts } from '#engine/rules/defineRule.ts'
 import type { Announcement } from '#shared/channels.ts'
 import type { CallName, EventName, EventPayload, Input, Output } from '#shared/contract/index.ts'
+import type { JournalEntry, JournalHead } from '#shared/contract/journal.ts'
 import type { LabelFilter, LabelSource } from '#shared/contract/labels.ts'
 import type { Violation } from '#shared/contract/packs.ts'
 import type { Verdict } from '#shared/contract/spam.ts'
@@ -102,6 +103,7 @@ export type OrderStore = ChainStore & {
   verdicts(): readonly Verdict[]
   readonly labels: LabelStore
   readonly books: BookStore
+  readonly journal: JournalStore
   readonly alerts: AlertStore
   readonly care: CareStore
   readonly deliveries: DeliveryStore
@@ -114,6 +116,33 @@ export type OrderStore = ChainStore & {
   /** Removes every trace of a chain. For the demo chain only: its rows were never real. */
   forgetChain(chainId: number): void
   close(): void
+}
+
+/** The journal that cannot be altered unnoticed. Orders, labels, packs and disclosures are noted by the transactions that store them. */
+export type JournalStore = {
+  /** Adds an entry; `body` is anything that JSON can say. */
+  note(kind: string, subject: string, body: unknown): void
+  size(): number
+  /** The newest head that is kept; null before the first. */
+  head(): JournalHead | null
+  /** Keeps a head over the present state: signed, or (null) with empty key and signature. */
+  keepHead(signer: { readonly publicKey: string; sign(message: Uint8Array): string } | null): JournalHead
+  /** Gives at most `limit` orders that are older than the journal their entries; answers whether there are more. */
+  adopt(limit: number): boolean
+  page(question: { readonly after?: number | undefined; readonly limit: number; readonly subject?: string | undefined }): {
+    entries: JournalEntry[]
+    next: number | null
+  }
+  /** Recomputes everything: takes as long as reading it all. `isSigned` says whether a head's signature holds under the key that it names. */
+  verify(options: { readonly head?: JournalHead; readonly key?: string; isSigned(head: JournalHead): boolean }): {
+    readonly ok: boolean
+    readonly checked: number
+    readonly message: string
+  }
+  /** The text of an order whose SHA-256 its newest entry holds as `digest`; null where there is no such order. */
+  orderEntry(id: string): { readonly text: string; readonly entry: JournalEntry | null } | null
+  /** Inclusion proof of an entry in the tree of `size` entries, siblings from the leaf upwards, in hex. */
+  proof(index: number, size: number): string[]
 }
 
 /** How much there is of a pack. */

@@ -11,13 +11,15 @@ type Deps = {
   readonly alerts: Pick<AlertStore, 'prune'>
   /** Told after orders went. */
   readonly onRemoved: () => void
+  /** Unix milliseconds. */
+  readonly now: () => number
 }
 
-export const createCare = (database: Database, { write, alerts, onRemoved }: Deps): CareStore => ({
+export const createCare = (database: Database, { write, alerts, onRemoved, now }: Deps): CareStore => ({
   addOutbound: (counts) => write(() => addOutbound(database, counts)),
   outboundHosts: () => outboundHosts(database),
   removeOld(limits, place, budgetMs) {
-    const slice = write(() => removeOld(database, alerts.prune, limits, place, budgetMs))
+    const slice = write(() => removeOld(database, alerts.prune, limits, place, budgetMs, now))
     if (slice.orders > 0) onRemoved()
     return slice
   },

@@ -5,6 +5,7 @@ import type { Label } from '#shared/labels.ts'
 import type { OrderState } from '#shared/order.ts'
 import type { Database } from './database.ts'
 import { nameOf } from './flows.ts'
+import { append } from './journal/append.ts'
 import { putLabels, removeLabel } from './labels.ts'
 
 /** An account whose stored orders go beyond this many in one direction is no deposit address to be told by its orders. */
@@ -15,7 +16,11 @@ const learnt = 'learnt'
  * `touched` are the rows of a commit by number, with the state that they were in (null: new). Answers whether any label came or went. Called
  * inside the transaction of the commit.
  */
-export function learnFrom(database: Database, touched: Iterable<readonly [number, { readonly state: OrderState } | null]>): boolean {
+export function learnFrom(
+  database: Database,
+  touched: Iterable<readonly [number, { readonly state: OrderState } | null]>,
+  at: number,
+): boolean {
   if (isOff(database)) return false
   let changed = false
   const seen = new Set<string>()
@@ -28,7 +33,11 @@ export function learnFrom(database: Database, touched: Iterable<readonly [number
       const key = `${chainId}:${address}`
       if (typeof address !== 'string' || seen.has(key)) continue
       seen.add(key)
-      if (judge(database, chainId, address)) changed = true
+      if (!judge(database, chainId, address)) continue
+      changed = true
+      append(database, [
+        { at, kind: 'labels', subject: learnt, body: { act: 'learnt', chainId, address, is: learntOf(database, chainId, address) } },
+      ])
     }
   }
   return changed
@@ -41,6 +50,11 @@ export function forgetLearnt(database: Database, chainId: number): void {
 }
 
 const isOff = (database: Database): boolean => database.get('SELECT off FROM label_sources WHERE source = ?', learnt)?.off === 1
+
+const learntOf = (database: Database, chainId: number, address: string): string | null => {
+  const row = database.get('SELECT name FROM labels WHERE address = ? AND chain_id = ? AND source = ?', address, chainId, learnt)
+  return row ? String(row.name) : null
+}
 
 /** Brings what is learnt of an account in line with its orders; answers whether that changed. */
 function judge(database: Database, chainId: number, address: string): boolean {

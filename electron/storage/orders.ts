@@ -13,6 +13,9 @@ import { openDatabase } from './database.ts'
 import { imitatedBy } from './dealings.ts'
 import { createDeliveries } from './deliveries.ts'
 import { addIncident, incidentsOf } from './incidents.ts'
+import { begin } from './journal/adopt.ts'
+import { append } from './journal/append.ts'
+import { createJournal } from './journal/index.ts'
 import { createLabels } from './labelStore.ts'
 import { forgetLearnt } from './learning.ts'
 import { migrate, requireCurrent } from './migrate.ts'
@@ -94,9 +97,10 @@ export function openStore(options: StoreOptions): Store {
   desk.onBooks = books.gather
 
   const alerts = createAlerts(database, outbox, write)
-  const labels = createLabels(database, write)
+  const labels = createLabels(database, write, desk.now)
   if (!database.readOnly) {
     try {
+      write(() => begin(database, desk.now()))
       labels.loadSeed()
     } catch (error) {
       database.close()
@@ -124,16 +128,21 @@ export function openStore(options: StoreOptions): Store {
     seenAgain: (chainId, hashes) => write(() => seenAgain(desk, chainId, hashes)),
     dropExpected: (chainId, hashes, words) => write(() => dropStep(desk, chainId, hashes, words)),
     imitated: (account, other) => imitatedBy(database, account, other),
-    setVerdict: (subject, spam) => write(() => setVerdict(database, subject, spam, desk.now())),
+    setVerdict: (subject, spam) =>
+      write(() => {
+        append(database, [{ at: desk.now(), kind: 'verdict', subject, body: { spam } }])
+        return setVerdict(database, subject, spam, desk.now())
+      }),
     verdicts: () => verdictsOf(database),
     labels,
     care: createCare(database, {
-      ...{ write, alerts },
+      ...{ write, alerts, now: desk.now },
       onRemoved: () => {
         total = null
       },
     }),
     books: books.store,
+    journal: createJournal(database, write, desk.now),
     alerts,
     deliveries: createDeliveries(database, write),
     facts: createFacts(database),
@@ -158,6 +167,7 @@ export function openStore(options: StoreOptions): Store {
         forgetBooks(database, chainId)
         books.keeper.forget()
         const rows = 'SELECT arrival FROM orders WHERE chain_id = ?'
+        const had = database.get(`${rows} LIMIT 1`, chainId) !== undefined
         database.run(`DELETE FROM carried WHERE arrival IN (${rows})`, chainId)
         database.run(`DELETE FROM changes WHERE arrival IN (${rows})`, chainId)
         for (const table of [
@@ -176,6 +186,7 @@ export function openStore(options: StoreOptions): Store {
         forgetVerdicts(database, chainId)
         forgetLearnt(database, chainId)
         forgetAlerts(database, chainId)
+        if (had) append(database, [{ at: desk.now(), kind: 'forgotten', subject: String(chainId), body: null }])
       })
       assets.forget()
       total = null

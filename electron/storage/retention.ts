@@ -2,6 +2,7 @@
 import type { RetentionLimits, RetentionPlace, RetentionSlice } from '#ipc/care.ts'
 import { forgetIfEmpty } from './blocks.ts'
 import type { Database, Row } from './database.ts'
+import { append, type NewEntry } from './journal/append.ts'
 
 /** Rows that are looked at with one question. */
 const handful = 50
@@ -25,6 +26,7 @@ export function removeOld(
   limits: RetentionLimits,
   place: RetentionPlace | null,
   budgetMs: number,
+  now: () => number,
 ): RetentionSlice {
   const started = performance.now()
   const over = () => performance.now() - started >= budgetMs
@@ -35,6 +37,11 @@ export function removeOld(
   const rules = ruleIds(database)
   let at: RetentionPlace = place ?? start
   let orders = 0
+  const entries: NewEntry[] = []
+  const done = (place: RetentionPlace | null): RetentionSlice => {
+    append(database, entries)
+    return { orders, alerts, place }
+  }
   for (;;) {
     const rows = database.all(
       `SELECT o.arrival, o.id, o.chain_id, o.block_number, o.block_hash, o.block_time, o.change_seq, o.state, o.first_seen_at
@@ -48,10 +55,11 @@ export function removeOld(
       if (mayGo(database, row, limits, told)) {
         removeOrder(database, row, rules)
         orders += 1
+        entries.push({ at: now(), kind: 'removed', subject: String(row.id), arrival: Number(row.arrival), body: { because: 'retention' } })
       }
-      if (over()) return { orders, alerts, place: at }
+      if (over()) return done(at)
     }
-    if (rows.length < handful) return { orders, alerts, place: null }
+    if (rows.length < handful) return done(null)
   }
 }
 

@@ -5,6 +5,8 @@ import type { Assets } from './assets.ts'
 import type { Bookkeeper, BookNews } from './books/keep.ts'
 import type { Database, Row } from './database.ts'
 import { flowBetween } from './flows.ts'
+import { append, type NewEntry } from './journal/append.ts'
+import { digestColumns, wholeDigest } from './journal/rowDigest.ts'
 import { learnFrom } from './learning.ts'
 import { columns, digest, joins, stored, toOrder, toTableRow, values } from './row.ts'
 import { judgeRow } from './verdicts.ts'
@@ -64,21 +66,35 @@ const written = [...stored, 'flow']
 const insertOrder = `INSERT INTO orders (${[...written, ...identity].join(', ')}) VALUES (${[...written, ...identity].map(() => '?').join(', ')})`
 const updateOrder = `UPDATE orders SET ${written.map((name) => `${name} = ?`).join(', ')} WHERE arrival = ?`
 
-/** Numbers the changes of everything that was touched and is not what it was. What is learnt from it stands in its rows already. */
+/** Numbers the changes of everything that was touched and is not what it was, and enters them in the journal. What is learnt from it stands in its rows already. */
 export function record({ database, now, onLearnt }: Desk, before: Before): OrderChange[] {
-  if (learnFrom(database, before)) onLearnt?.()
+  const at = now()
+  if (learnFrom(database, before, at)) onLearnt?.()
   const changes: OrderChange[] = []
+  const entries: NewEntry[] = []
   for (const [arrival, was] of before) {
-    const row = toTableRow(database.get(`SELECT ${columns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {})
-    if (was && was.digest === digest(row)) continue
+    const whole = database.get(`SELECT ${digestColumns} FROM orders o ${joins} WHERE o.arrival = ?`, arrival) ?? {}
+    const row = toTableRow(whole)
+    const unchanged = was !== null && was.digest === digest(row)
+    const body = { digest: wholeDigest(whole), state: row.state, was: was?.state ?? null }
+    // What is said beside an order may be new where the order is not: no consumer is told of it, the journal is.
+    if (!unchanged || !isNewest(database, arrival, body.digest)) entries.push({ at, kind: 'order', subject: row.id, arrival, body })
+    if (unchanged) continue
     const seq = database.run(
       'INSERT INTO changes (arrival, was, digest) VALUES (?, ?, ?)',
       arrival,
       was?.state ?? null,
       was?.digest ?? null,
     )
-    database.run('UPDATE orders SET change_seq = ?, changed_at = ? WHERE arrival = ?', seq, now(), arrival)
+    database.run('UPDATE orders SET change_seq = ?, changed_at = ? WHERE arrival = ?', seq, at, arrival)
     changes.push({ seq, row, was: was?.state ?? null })
   }
+  append(database, entries)
   return changes
+}
+
+/** Whether the newest entry of a row has this digest already. */
+function isNewest(database: Database, arrival: number, digest: string): boolean {
+  const body = database.get('SELECT body FROM journal WHERE arrival = ? ORDER BY idx DESC LIMIT 1', arrival)?.body
+  return typeof body === 'string' && body.includes(`"digest":"${digest}"`)
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EngineError } from '#engine/errors.ts'
 import { openDatabase } from '#storage/database.ts'
-import { openStore } from '#storage/orders.ts'
+import { openStore, type Store } from '#storage/orders.ts'
 import { block, folder, order, step } from './sample.ts'
 
 let place: ReturnType<typeof folder>
@@ -65,7 +65,7 @@ describe('one writer a folder', () => {
         '--input-type=module',
         '-e',
         `
-      import { openStore } from '#storage/orders.ts'
+      import { openStore, type Store } from '#storage/orders.ts'
       openStore({ dataDir: process.argv[1] })
       console.log('open')
       setInterval(() => {}, 1000)`,
@@ -125,30 +125,31 @@ describe('bad places', () => {
     () => {
       const disk = join(place.path, 'disk')
       mkdirSync(disk)
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk])
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk])
       try {
         const store = openStore({ dataDir: disk })
         let number = 1
         const next = () => {
           const b = block(number)
           const orders = Array.from({ length: 50 }, (_, index) => order(`${number}/${index}`, b))
-          store.apply(step({ blocks: [b], orders, from: number === 1 ? 1 : null }))
+          opened.apply(step({ blocks: [b], orders, from: number === 1 ? 1 : null }))
           number++
         }
-        writeFileSync(join(disk, 'ballast'), Buffer.alloc(400_000))
+        writeFileSync(join(disk, 'ballast'), Buffer.alloc(1_000_000))
         const error = failure(() => {
           for (;;) next()
         })
         expect(error.code).toBe('DISK_FULL')
         expect(error.message).toContain('is full: free some space')
         expect(error.retryable).toBe(true)
-        expect(store.count({})).toBe((number - 1) * 50)
+        expect(opened.count({})).toBe((number - 1) * 50)
         rmSync(join(disk, 'ballast'))
         next()
-        expect(store.cursor(1)?.number).toBe(number - 1)
-        expect(store.count({})).toBe((number - 1) * 50)
-        store.close()
+        expect(opened.cursor(1)?.number).toBe(number - 1)
+        expect(opened.count({})).toBe((number - 1) * 50)
       } finally {
+        // A disk that is in use cannot be taken away, and would hide why this failed.
+        store?.close()
         execFileSync('umount', [disk])
       }
     },

@@ -1,7 +1,9 @@
 /** The books of a data folder: packs as their files, the bookkeeper, and who wants to hear of changes. */
+import { createHash } from 'node:crypto'
 import type { BookStore } from '#ipc/services.ts'
 import type { Pack } from '#shared/pack.ts'
 import type { Database } from '../database.ts'
+import { append } from '../journal/append.ts'
 import { entryColumns, toBooked } from './entries.ts'
 import { type Bookkeeper, type BookNews, createBookkeeper } from './keep.ts'
 
@@ -63,17 +65,28 @@ export function createBooks(database: Database, write: <T>(work: () => T) => T, 
           .all('SELECT id, text, enabled FROM packs ORDER BY saved_at, id')
           .map(({ id, text, enabled }) => ({ id: String(id), text: String(text), enabled: enabled === 1 })),
       savePack: (id, text, enabled) =>
-        write(
-          () =>
-            void database.run(
-              'INSERT INTO packs VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, enabled = excluded.enabled',
-              id,
-              text,
-              enabled ? 1 : 0,
-              now(),
-            ),
-        ),
-      removePack: (id) => write(() => void database.run('DELETE FROM packs WHERE id = ?', id)),
+        write(() => {
+          append(database, [
+            {
+              at: now(),
+              kind: 'pack',
+              subject: id,
+              body: { act: 'saved', enabled, sha256: createHash('sha256').update(text).digest('hex') },
+            },
+          ])
+          database.run(
+            'INSERT INTO packs VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, enabled = excluded.enabled',
+            id,
+            text,
+            enabled ? 1 : 0,
+            now(),
+          )
+        }),
+      removePack: (id) =>
+        write(() => {
+          append(database, [{ at: now(), kind: 'pack', subject: id, body: { act: 'removed' } }])
+          database.run('DELETE FROM packs WHERE id = ?', id)
+        }),
       watch(packs) {
         const before = watched
         watched = packs

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { EngineError } from '#engine/errors.ts'
 import type { Disclosure } from '#shared/disclosure.ts'
 import { type Database, openBeside, openDatabase, type Row } from '../database.ts'
+import { append } from '../journal/append.ts'
 import { requireCurrent } from '../migrate.ts'
 import type { Told } from './profiles.ts'
 
@@ -81,11 +82,16 @@ export function openDisclosures(dataDir: string): Disclosures {
     },
     drop,
     log({ act, id, at, profile, format, filter, columns, rows, file, sha256, order, field }) {
-      database.run(
-        `INSERT INTO disclosures (act, id, at, who, profile, format, filter, columns, rows, file, sha256, order_id, field)
+      const who = userName()
+      const body = { act, who, profile, format, filter, columns, rows, sha256, order, field }
+      database.transaction(() => {
+        append(database, [{ at, kind: 'disclosure', subject: id, body }])
+        database.run(
+          `INSERT INTO disclosures (act, id, at, who, profile, format, filter, columns, rows, file, sha256, order_id, field)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[act, id, at, userName(), profile, format, filter, JSON.stringify(columns), rows, file, sha256, order, field],
-      )
+          ...[act, id, at, who, profile, format, filter, JSON.stringify(columns), rows, file, sha256, order, field],
+        )
+      })
     },
     find: (id) => find(database, id),
     close: () => database.close(),

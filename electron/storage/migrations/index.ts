@@ -16,6 +16,7 @@ import { alerts } from './0013-alerts.ts'
 import { facts } from './0014-facts.ts'
 import { removed } from './0015-removed.ts'
 import { books } from './0016-books.ts'
+import { journal } from './0017-journal.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   facts,
   removed,
   books,
+  journal,
 ]
