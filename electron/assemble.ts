@@ -13,7 +13,7 @@ import type { Range } from '#engine/index.ts'
 import { cleanText } from '#engine/labels/import/clean.ts'
 import { createLabelReader } from '#engine/labels/import/read.ts'
 import { probe } from '#engine/rpc/probe.ts'
-import { withSecrets } from '#engine/rpc/withSecrets.ts'
+import { getWithSecrets, withSecrets } from '#engine/rpc/withSecrets.ts'
 import { createIsThere } from '#engine/ruleReferences.ts'
 import { fulfils, problemsOf, referencesOf } from '#engine/rules/judge.ts'
 import { createEngine } from '#engine/supervisor.ts'
@@ -47,6 +47,7 @@ export function assemble(adapters: Adapters): App {
     outbound.counted(adapters, 'endpoint', (url) => askedFor(url)),
     secrets,
   )
+  const { get } = adapters
   const notices = new Map<string, Notice>()
   let demoNetwork: Network | null = null
   /** What the chains looked like when they were let rest; null while they are watched. */
@@ -124,6 +125,7 @@ export function assemble(adapters: Adapters): App {
       clock,
       log,
       post,
+      ...(get ? { get: getWithSecrets(outbound.countedGet(get, 'endpoint', askedFor), secrets) } : {}),
       openSocket,
       prover: adapters.prover,
       store,
@@ -167,9 +169,10 @@ export function assemble(adapters: Adapters): App {
     [...settings.get().networks, ...(demoNetwork ? [demoNetwork] : [])].find((network) => network.chainId === chainId)?.name ??
     `Chain ${chainId}`
   /** The network that names an endpoint; the built-in demo is no host. */
-  const askedFor = (url: string): string | null => {
+  function askedFor(url: string): string | null {
     if (demoNetwork?.endpoints.includes(url)) return null
-    return settings.get().networks.find(({ endpoints }) => endpoints.includes(url))?.name ?? 'A test of an address'
+    const asks = ({ endpoints, lightClient }: Network) => endpoints.includes(url) || lightClient?.url === url
+    return settings.get().networks.find(asks)?.name ?? 'A test of an address'
   }
 
   // A user who watches the demo chain by its address watches it as any other; beside the built-in demo it would be the same chain twice.

@@ -2,7 +2,7 @@
 import type { Outbound } from '#care/outbound.ts'
 import { EngineError } from '#engine/errors.ts'
 import type { EngineEvents, Range } from '#engine/index.ts'
-import type { Clock, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
+import type { Clock, HttpGet, HttpPost, Log, OpenSocket, Prover } from '#engine/ports.ts'
 import type { HostFacts } from '#ipc/care.ts'
 import type { EventListener } from '#ipc/publish.ts'
 import type { Serve } from '#ipc/serve.ts'
@@ -33,6 +33,8 @@ export type Adapters = {
   /** Entry of the thread that reads orders for the window; absent: they are read in this one. */
   readonly readerWorkerUrl?: URL
   readonly post: HttpPost
+  /** Absent: no light client is followed. */
+  readonly get?: HttpGet
   readonly openSocket: OpenSocket
   readonly clock: Clock
   readonly log: Log
@@ -73,6 +75,10 @@ export type App = {
 export const noSecrets: SecretStore = {
   headersFor: () => ({}),
   endpoints: () => [],
+  certificates: () => [],
+  setCertificate() {
+    this.set('', null)
+  },
   set() {
     throw new EngineError('READ_ONLY', 'This start keeps no secrets: name them in the environment, or start with a data folder.')
   },

@@ -1,5 +1,5 @@
 /** Counts everything that leaves this machine: the one place where requests and websockets pass on their way out. */
-import type { HttpPost, OpenSocket } from '#engine/ports.ts'
+import type { HttpGet, HttpPost, OpenSocket } from '#engine/ports.ts'
 import type { OutboundCount } from '#ipc/care.ts'
 import type { OutboundHost } from '#shared/contract/care.ts'
 
@@ -9,6 +9,8 @@ type Purpose = OutboundHost['purpose']
 export type Outbound = {
   /** The same two ports, counted. `because` names the network or channel of an address; null: the address is the app's own and stays out. */
   counted(carriers: Carriers, purpose: Purpose, because: (url: string) => string | null): Carriers
+  /** The same for questions without a body; `because` gets their base. */
+  countedGet(get: HttpGet, purpose: Purpose, because: (base: string) => string | null): HttpGet
   /** For what does not go through these ports. */
   note(count: Omit<OutboundCount, 'at'>): void
   /** Writes down what is not yet written; what cannot be written now is kept for the next time. */
@@ -40,15 +42,21 @@ export function createOutbound({ write, now }: OutboundDeps): Outbound {
     })
   }
 
+  const countersFor = (purpose: Purpose, because: (url: string) => string | null) => (url: string) => {
+    const reason = because(url)
+    const host = hostIn(url)
+    if (reason === null || host === null) return () => {}
+    return (requests: number, sent: number, received: number) => note({ host, purpose, because: reason, requests, sent, received })
+  }
+
   return {
     note,
+    countedGet: (get, purpose, because) => {
+      const counterOf = countersFor(purpose, because)
+      return (base, path, options) => countedPost((url, _, inner) => get(url, path, inner), counterOf)(base, '', options)
+    },
     counted: ({ post, openSocket }, purpose, because) => {
-      const counterOf = (url: string) => {
-        const reason = because(url)
-        const host = hostIn(url)
-        if (reason === null || host === null) return () => {}
-        return (requests: number, sent: number, received: number) => note({ host, purpose, because: reason, requests, sent, received })
-      }
+      const counterOf = countersFor(purpose, because)
       return { post: countedPost(post, counterOf), openSocket: countedSocket(openSocket, counterOf) }
     },
     flush() {

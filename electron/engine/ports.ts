@@ -1,6 +1,7 @@
 /** Everything that the engine asks of the world. Adapters implement these; tests bring their own. */
 import type { OrderNotes, OrderRow, OrderState, TableRow } from '#shared/order.ts'
 import type { Pack } from '#shared/pack.ts'
+import type { ClientCertificate } from '#shared/secrets.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { LightAnswer, LightJob } from './beacon/job.ts'
 import type { Address, AssetRef, BlockHeader, BlockReading, Roots } from './types.ts'
@@ -38,6 +39,8 @@ export type HttpPost = (
     readonly signal?: AbortSignal
     /** Sent beside those that every request has: access tokens. */
     readonly headers?: Readonly<Record<string, string>>
+    /** Shown where TLS asks for one. */
+    readonly certificate?: ClientCertificate
     /** Told of every part of the body as it comes, of those of a failed answer as well. */
     readonly onBytes?: (more: number) => void
   },
@@ -53,7 +56,7 @@ export type Socket = { send(text: string): void; close(): void }
 export type OpenSocket = (
   url: string,
   handlers: { onOpen(): void; onMessage(text: string): void; onClose(reason: string): void },
-  options: { readonly maxBytes: number; readonly headers?: Readonly<Record<string, string>> },
+  options: { readonly maxBytes: number; readonly headers?: Readonly<Record<string, string>>; readonly certificate?: ClientCertificate },
 ) => Socket
 
 /** A pack that watches, trimmed to what it names; `key` changes whenever the pack does. */
@@ -226,6 +229,8 @@ export type ChainStore = {
 export type Secrets = {
   /** Headers of exactly this address; none for others. */
   headersFor(url: string): Readonly<Record<string, string>>
+  /** The certificate of exactly this address, the same object every time; null or no function where there is none. */
+  certificateFor?(url: string): ClientCertificate | null
 }
 
 export type SettingsReader = { get(): Settings; onChange(listener: (settings: Settings) => void): () => void }

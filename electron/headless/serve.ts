@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { assemble } from '#assemble'
 import { EngineError } from '#engine/errors.ts'
 import { systemClock } from '#platform/clock.ts'
-import { post } from '#platform/http.ts'
+import { get, post } from '#platform/http.ts'
 import { createLog } from '#platform/log.ts'
 import { openLogFile } from '#platform/logFile.ts'
 import { openSocket } from '#platform/socket.ts'
@@ -59,6 +59,7 @@ export const serveCommand: Command = {
         exportWorkerUrl,
         readerWorkerUrl,
         post,
+        get,
         openSocket,
         clock: systemClock,
         log: createLog({

@@ -6,7 +6,7 @@ import { EngineError } from '#engine/errors.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
 import type { OrderStore } from '#ipc/services.ts'
 import { systemClock as clock } from '#platform/clock.ts'
-import { post } from '#platform/http.ts'
+import { get, post } from '#platform/http.ts'
 import { createLog } from '#platform/log.ts'
 import { openSocket } from '#platform/socket.ts'
 import type { OrderRow } from '#shared/order.ts'
@@ -93,6 +93,7 @@ async function watch(given: Given): Promise<number> {
       demo: demoHost(),
       prover: startProver(),
       post,
+      get,
       openSocket,
       clock,
       log: createLog(),

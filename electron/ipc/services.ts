@@ -12,6 +12,7 @@ import type { Label } from '#shared/labels.ts'
 import type { OrderDetail, OrderFilter, TableRow } from '#shared/order.ts'
 import type { Pack } from '#shared/pack.ts'
 import type { Rule } from '#shared/rules.ts'
+import type { ClientCertificate } from '#shared/secrets.ts'
 import type { SettingProblem, Settings, SettingsPatch } from '#shared/settings.ts'
 import type { AlertStore } from './alertStore.ts'
 import type { CareStore } from './care.ts'
@@ -222,6 +223,10 @@ export type SecretStore = Secrets & {
   endpoints(): readonly string[]
   /** Keeps or (null) forgets the headers of an address, durably. Throws EngineError READ_ONLY or DISK_FULL with a sentence. */
   set(url: string, headers: Readonly<Record<string, string>> | null): void
+  /** Addresses that have a client certificate or an authority of their own. */
+  certificates(): readonly string[]
+  /** Keeps or (null) forgets the certificate of an address, durably. Throws as `set`, and BAD_INPUT for one that can never be used. */
+  setCertificate(url: string, certificate: ClientCertificate | null): void
   /** What is kept for a channel, by the names that its kind gives; empty where nothing is. */
   channelSecrets(id: string): Readonly<Record<string, string>>
   /** Keeps or (null) forgets one secret of a channel, durably. Throws as `set` does. */

@@ -4,7 +4,7 @@ import { app, shell as desktop, nativeTheme } from 'electron'
 import { assemble } from '#assemble'
 import { createDemoHost } from '#demo/host.ts'
 import { systemClock } from '#platform/clock.ts'
-import { post } from '#platform/http.ts'
+import { get, post } from '#platform/http.ts'
 import { createWorkerProver } from '#platform/prover.ts'
 import { openSocket } from '#platform/socket.ts'
 import { facts } from './facts.ts'
@@ -45,6 +45,7 @@ export const core: ShellModule = {
       exportWorkerUrl: new URL('./exportWorker.js', import.meta.url),
       readerWorkerUrl: new URL('./readerWorker.js', import.meta.url),
       post,
+      get,
       openSocket,
       clock: systemClock,
       update: (how) => shell.updates.ask(how),

@@ -1,16 +1,26 @@
-/** HTTP for the engine: one POST, bounded in time and size, and every way it can fail put into a sentence. */
+/** HTTP for the engine: one POST or GET, bounded in time and size, and every way it can fail put into a sentence. */
 import { EndpointError } from '#engine/errors.ts'
-import type { HttpAnswer, HttpPost } from '#engine/ports.ts'
+import type { HttpAnswer, HttpGet, HttpPost } from '#engine/ports.ts'
+import { askWith, type Wire } from './clientCertificate.ts'
 
 /** POSTs with the platform's fetch, which keeps connections alive. Redirects are not followed: only hosts that the user listed are asked. */
-export const post: HttpPost = async (url, body, options) => {
-  const target = readTarget(url, options.headers)
+export const post: HttpPost = async (url, body, options) => exchange(readTarget(url, options.headers), body, options)
+
+/** As `post`, without a body: path and query of the base stay before those that are asked for. */
+export const get: HttpGet = async (base, path, options) => exchange(readTarget(under(base, path), options.headers), null, options)
+
+async function exchange(target: Target, body: string | null, options: Parameters<HttpPost>[2]): Promise<HttpAnswer> {
   const overdue = new AbortController()
   const timer = setTimeout(() => overdue.abort(), options.timeoutMs)
   const signal = options.signal === undefined ? overdue.signal : AbortSignal.any([overdue.signal, options.signal])
   let received = 0
   try {
-    const response = await fetch(target.url, { method: 'POST', body, headers: target.headers, redirect: 'manual', signal })
+    const asked = { method: body === null ? 'GET' : 'POST', body, headers: target.headers, signal }
+    const { certificate } = options
+    const response: Wire =
+      certificate !== undefined && target.url.startsWith('https:')
+        ? await askWith(certificate, target.url, asked)
+        : await fetch(target.url, { ...asked, redirect: 'manual' })
     if (response.status >= 300 && response.status < 400) throw redirected(target, response)
     const bytes = await readBody(response, target.host, options.maxBytes, (more) => {
       received += more
@@ -32,6 +42,16 @@ export const post: HttpPost = async (url, body, options) => {
 
 type Target = { readonly url: string; readonly host: string; readonly headers: Record<string, string> }
 
+/** `path` behind that of the base, its query behind that of the base. What is no address is left as it is, for the words about it. */
+function under(base: string, path: string): string {
+  if (!URL.canParse(base)) return base
+  const url = new URL(base)
+  const [route = '', query = ''] = path.split('?')
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}${route}`
+  for (const [name, value] of new URLSearchParams(query)) url.searchParams.append(name, value)
+  return url.href
+}
+
 /** fetch refuses addresses that carry a name and password; they travel as a header instead. */
 function readTarget(url: string, extra: Readonly<Record<string, string>> = {}): Target {
   const headers: Record<string, string> = { ...extra, 'content-type': 'application/json', accept: 'application/json' }
@@ -48,7 +68,7 @@ function readTarget(url: string, extra: Readonly<Record<string, string>> = {}): 
   return { url: parsed.href, host: parsed.host, headers }
 }
 
-async function readBody(response: Response, host: string, maxBytes: number, count: (more: number) => void): Promise<Uint8Array> {
+async function readBody(response: Wire, host: string, maxBytes: number, count: (more: number) => void): Promise<Uint8Array> {
   const declared = Number(response.headers.get('content-length') ?? 0)
   if (declared > maxBytes) throw tooLarge(host, maxBytes)
   const parts: Uint8Array[] = []
@@ -68,7 +88,7 @@ async function readBody(response: Response, host: string, maxBytes: number, coun
   return whole
 }
 
-const answer = (response: Response, bytes: Uint8Array): HttpAnswer => ({
+const answer = (response: Wire, bytes: Uint8Array): HttpAnswer => ({
   status: response.status,
   retryAfter: response.headers.get('retry-after'),
   contentType: response.headers.get('content-type'),
@@ -76,7 +96,7 @@ const answer = (response: Response, bytes: Uint8Array): HttpAnswer => ({
   bytes,
 })
 
-function redirected(target: Target, response: Response): EndpointError {
+function redirected(target: Target, response: Wire): EndpointError {
   const location = response.headers.get('location') ?? ''
   const host = URL.canParse(location, target.url) ? new URL(location, target.url).host : 'another address'
   const sentence = `it redirects to ${host}; enter that address as the endpoint if you trust it.`
@@ -108,8 +128,16 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN)$/, 'there is no route to it. Check the network connection.'],
   [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, 'it did not accept a connection in time. Check the address and the network.'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'it closed the connection before it answered.'],
+  [
+    /^ERR_SSL_\w*ALERT_(?!PROTOCOL)/,
+    'it refused the TLS connection: it asks for a client certificate that it knows. Enter one under “Access” in the network’s settings.',
+  ],
+  [/^(ERR_OSSL|ERR_CRYPTO)/, 'the client certificate kept for it cannot be used. Enter it again.'],
   [/^(EPROTO|ERR_SSL)/, 'it does not speak TLS there. Check whether the address must start with http://.'],
-  [/^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/, 'its TLS certificate is not trusted by this machine.'],
+  [
+    /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/,
+    'its TLS certificate is not trusted by this machine. If its operator has an authority of its own, enter that under “Access”.',
+  ],
   [/^bad port$/, 'web clients do not speak to this port (it belongs to another service). Let the node listen on another one.'],
   [/^HPE_/, 'what it answers is not HTTP. Check the port.'],
 ]

@@ -2,7 +2,8 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { EngineError } from '#engine/errors.ts'
 import type { SecretStore } from '#ipc/services.ts'
-import { ChannelSecret, EndpointSecret, headersOf } from '#shared/secrets.ts'
+import { ChannelSecret, ClientCertificate, EndpointSecret, headersOf } from '#shared/secrets.ts'
+import { faultOf } from './clientCertificate.ts'
 
 /** Encrypts with a key that the system keeps for this user. `decrypt` throws where the key is another. */
 export type Cipher = { encrypt(text: string): Buffer; decrypt(bytes: Buffer): string }
@@ -19,7 +20,7 @@ export type SecretFileOptions = {
 }
 
 type Headers = Readonly<Record<string, string>>
-/** Headers by the address of their endpoint, and under `channel:ID` a channel's secrets by their names. */
+/** Headers by the address of their endpoint, its certificate under `tls:ADDRESS`, and under `channel:ID` a channel's secrets by their names. */
 type Entries = Readonly<Record<string, Headers>>
 /** `lost`: the file holds what could not be read. */
 type Kept = { readonly entries: Entries; readonly problem: string | null; readonly lost: boolean }
@@ -43,15 +44,28 @@ export function openSecretFile({ file, cipher, given = {}, now = Date.now }: Sec
   }
 
   return {
-    headersFor: (url) => (isChannel(url) ? {} : (own[addressOf(url)] ?? entries[addressOf(url)] ?? {})),
-    endpoints: () => [...new Set([...Object.keys(own), ...Object.keys(entries)])].filter((key) => !isChannel(key)),
+    headersFor: (url) => (isOther(url) ? {} : (own[addressOf(url)] ?? entries[addressOf(url)] ?? {})),
+    endpoints: () => [...new Set([...Object.keys(own), ...Object.keys(entries)])].filter((key) => !isOther(key)),
+    certificateFor(url) {
+      const kept = own[tlsKey(url)] ?? entries[tlsKey(url)]
+      return kept === undefined ? null : certificateIn(kept)
+    },
+    certificates: () =>
+      [...new Set([...Object.keys(own), ...Object.keys(entries)])].flatMap((key) => (key.startsWith('tls:') ? [key.slice(4)] : [])),
+    setCertificate(url, certificate) {
+      if (certificate !== null && !/^(https|wss):\/\//i.test(url))
+        throw new EngineError('BAD_INPUT', 'A certificate needs an address that begins with https:// or wss://.')
+      const fault = certificate && faultOf(certificate)
+      if (fault !== null) throw new EngineError('BAD_INPUT', fault)
+      keep(tlsKey(url), certificate && asEntry(certificate))
+    },
     warning() {
       if (problem !== null) return problem
       if (cipher !== null || Object.keys(entries).length === 0) return null
       return `Tokens of endpoints and channels stand unencrypted in ${file}, because this system offers no keyring: only this user may read it, keep it so.`
     },
     set(url, headers) {
-      if (isChannel(url)) throw new EngineError('BAD_INPUT', 'This is no address of an endpoint: it begins with https:// or wss://.')
+      if (isOther(url)) throw new EngineError('BAD_INPUT', 'This is no address of an endpoint: it begins with https:// or wss://.')
       keep(addressOf(url), headers)
     },
     channelSecrets: (id) => ({ ...entries[channelKey(id)], ...own[channelKey(id)] }),
@@ -74,10 +88,19 @@ export function secretsIn(text: string | undefined, variable: string): Record<st
   const parsed = parse(text)
   if (parsed === null) throw new EngineError('BAD_INPUT', `The variable ${variable} holds no JSON object: ${help}`)
   return Object.fromEntries(
-    Object.entries(parsed).map(([url, value], index) => {
-      if (isChannel(url)) return [url, channelEntry(value, `The variable ${variable}, entry ${index + 1}`, help)] as const
+    Object.entries(parsed).flatMap(([url, value], index) => {
+      if (isChannel(url)) return [[url, channelEntry(value, `The variable ${variable}, entry ${index + 1}`, help)] as const]
       const secret = EndpointSecret.safeParse(listed(value))
-      if (secret.success && URL.canParse(url)) return [url, headersOf(secret.data)] as const
+      if (secret.success && URL.canParse(url)) {
+        const { certificate } = secret.data
+        const fault = certificate && faultOf(certificate)
+        if (fault != null) throw new EngineError('BAD_INPUT', `The variable ${variable}, entry ${index + 1}: ${lowerFirst(fault)}`)
+        const headers = headersOf(secret.data)
+        return [
+          ...(Object.keys(headers).length === 0 ? [] : [[url, headers] as const]),
+          ...(certificate === undefined ? [] : [[tlsKey(url), asEntry(certificate)] as const]),
+        ]
+      }
       const reason = secret.success ? 'it is under no address of an endpoint' : (secret.error.issues[0]?.message ?? 'it is not understood')
       throw new EngineError('BAD_INPUT', `The variable ${variable}, entry ${index + 1}: ${reason}; ${help}`)
     }),
@@ -140,6 +163,7 @@ function entriesOf(value: unknown): Entries {
       const secrets = ChannelSecret.safeParse(headers)
       return secrets.success ? [[url, secrets.data] as const] : []
     }
+    if (url.startsWith('tls:')) return ClientCertificate.safeParse(headers).success ? [[url, headers as Headers] as const] : []
     const secret = EndpointSecret.safeParse(listed({ headers }))
     return secret.success ? [[url, headersOf(secret.data)] as const] : []
   })
@@ -152,8 +176,23 @@ function channelEntry(value: unknown, where: string, help: string): Headers {
   throw new EngineError('BAD_INPUT', `${where}: the secrets of a channel are texts under their names; ${help}`)
 }
 
+const tlsKey = (url: string): string => `tls:${addressOf(url)}`
+const asEntry = ({ cert, key, ca, passphrase }: ClientCertificate): Headers =>
+  Object.fromEntries(Object.entries({ cert, key, ca, passphrase }).filter((part): part is [string, string] => part[1] !== undefined))
+
+/** The same object for the same entry: connections are kept by it. */
+function certificateIn(entry: Headers): ClientCertificate {
+  const known = certificates.get(entry) ?? ClientCertificate.parse(entry)
+  certificates.set(entry, known)
+  return known
+}
+const certificates = new WeakMap<Headers, ClientCertificate>()
+
+const lowerFirst = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1)
+
 const channelKey = (id: string): string => `channel:${id}`
 const isChannel = (key: string): boolean => key.startsWith('channel:')
+const isOther = (key: string): boolean => isChannel(key) || key.startsWith('tls:')
 
 /** Headers written as an object become the list that the schema takes. */
 function listed(value: unknown): unknown {
@@ -167,7 +206,7 @@ const normalised = (entries: Entries): Entries =>
   Object.fromEntries(Object.entries(entries).map(([url, headers]) => [addressOf(url), headers]))
 
 /** One spelling for an address: `https://Node.example` is `https://node.example/`. */
-const addressOf = (url: string): string => (!isChannel(url) && URL.canParse(url) ? new URL(url).href : url)
+const addressOf = (url: string): string => (!isOther(url) && URL.canParse(url) ? new URL(url).href : url)
 
 function parse(text: string): Record<string, unknown> | null {
   try {

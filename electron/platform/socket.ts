@@ -60,10 +60,10 @@ export const openSocket: OpenSocket = (url, handlers, options) => {
   }
 }
 
-function open(url: string, { maxBytes, headers = {} }: Parameters<OpenSocket>[2]): WebSocket | null {
+function open(url: string, { maxBytes, headers = {}, certificate = {} }: Parameters<OpenSocket>[2]): WebSocket | null {
   try {
     const quiet = { perMessageDeflate: false, handshakeTimeout: 10_000, followRedirects: false }
-    return new WebSocket(url, { ...quiet, maxPayload: maxBytes, headers: { ...headers } })
+    return new WebSocket(url, { ...certificate, ...quiet, maxPayload: maxBytes, headers: { ...headers } })
   } catch {
     return null
   }
@@ -78,6 +78,7 @@ function inWords(error: Error & { code?: string }): string {
   const status = /server response: (\d+)/.exec(error.message)?.[1]
   if (status !== undefined) return `it answered HTTP ${status} instead of opening a websocket.`
   if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return 'it sent a message that is too large.'
+  if (/^ERR_SSL_\w*ALERT/.test(error.code ?? '')) return 'it refused the TLS connection: it asks for a client certificate that it knows.'
   if (error.code === 'ECONNREFUSED') return 'it refused the connection. Check that the node is running and that the port is right.'
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return 'this name could not be found. Check the address.'
   if (/handshake has timed out/.test(error.message)) return 'it did not answer within 10 s.'

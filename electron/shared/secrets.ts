@@ -15,6 +15,27 @@ const HeaderValue = z
   .max(16_000)
   .regex(/^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/, 'the value of a header must be one line of plain characters')
 
+const pem = (what: string) =>
+  z
+    .string()
+    .max(64_000)
+    .regex(/-----BEGIN [A-Z0-9 ]+-----[\s\S]+-----END [A-Z0-9 ]+-----/, `${what} must be PEM: text from -----BEGIN to -----END`)
+
+/** What TLS shows to an endpoint that asks for it, and whom it trusts there instead of the usual authorities. All PEM. */
+export const ClientCertificate = z
+  .object({
+    /** The certificate, with those between it and its authority behind it, and its private key. */
+    cert: pem('the client certificate').optional(),
+    key: pem('the private key').optional(),
+    /** Authority of the endpoint's own certificate. */
+    ca: pem('the certificate of the authority').optional(),
+    passphrase: z.string().min(1).max(1000).optional(),
+  })
+  .strict()
+  .refine(({ cert, key }) => (cert === undefined) === (key === undefined), 'a client certificate and its private key belong together')
+  .refine(({ cert, ca }) => cert !== undefined || ca !== undefined, 'a client certificate, or that of an authority, is needed')
+export type ClientCertificate = z.infer<typeof ClientCertificate>
+
 export const EndpointSecret = z
   .object({
     bearer: z
@@ -27,9 +48,10 @@ export const EndpointSecret = z
       .min(1)
       .max(20)
       .optional(),
+    certificate: ClientCertificate.optional(),
   })
   .strict()
-  .refine(({ bearer, headers }) => bearer !== undefined || headers !== undefined, 'a token or a header is needed')
+  .refine((secret) => Object.values(secret).some((part) => part !== undefined), 'a token, a header or a certificate is needed')
 export type EndpointSecret = z.infer<typeof EndpointSecret>
 
 /** The secrets of a channel, by the names that its kind gives them. */

@@ -34,6 +34,7 @@ describe('a token of an endpoint', () => {
     await ask('networks.test', { url: endpoint, chainId: null })
     expect(await ask('networks.setSecret', { endpoint, secret: { bearer: token } })).toEqual({
       endpoints: [`${endpoint}/`],
+      certificates: [],
       warning: expect.stringContaining('unencrypted'),
     })
     expect(await ask('networks.secrets', null)).toMatchObject({ endpoints: [`${endpoint}/`] })
@@ -63,7 +64,7 @@ describe('a token of an endpoint', () => {
       { headers: [{ name: `A: ${token}`, value: 'x' }] },
     ]
     for (const secret of bad) expect(await ask('networks.setSecret', { endpoint, secret })).toMatchObject({ code: 'BAD_INPUT' })
-    expect(await ask('networks.secrets', null)).toEqual({ endpoints: [], warning: null })
+    expect(await ask('networks.secrets', null)).toEqual({ endpoints: [], certificates: [], warning: null })
     expect(said.join('\n')).not.toContain(token)
     expect(await ask('networks.setSecret', { endpoint: 'http://far.example', secret: { bearer: token } })).toMatchObject({
       warning: expect.stringMatching(/far\.example is asked over http:\/\/, so its token travels unencrypted/),

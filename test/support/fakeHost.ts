@@ -114,6 +114,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       ...{ format: 'crowsnest-opening', version: 1, disclosure: id, order, field, value: null },
       ...{ salt: '0'.repeat(64), commitment: `sha256:${'0'.repeat(64)}` },
     }),
+    'disclosures.viewAs': ({ name, input }) => (handlers[name as keyof Handlers] as (input: unknown) => unknown)(input),
     'settings.get': () => ({ settings, problems: [] }),
     'settings.set': (patch) => {
       settings = { ...settings, ...JSON.parse(JSON.stringify(patch)) }
@@ -121,8 +122,12 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       publish('app.statusChanged', status())
       return { settings, problems: [] }
     },
-    'networks.secrets': () => ({ endpoints: [], warning: scene === 'failing' ? undecryptable : null }),
-    'networks.setSecret': ({ endpoint, secret }) => ({ endpoints: secret ? [endpoint] : [], warning: null }),
+    'networks.secrets': () => ({ endpoints: [], certificates: [], warning: scene === 'failing' ? undecryptable : null }),
+    'networks.setSecret': ({ endpoint, secret }) => ({
+      endpoints: secret ? [endpoint] : [],
+      certificates: secret?.certificate ? [endpoint] : [],
+      warning: null,
+    }),
     'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
     'networks.resume': () => null,
     'labels.of': ({ address }) => traffic.statements(address),

@@ -17,6 +17,11 @@ export function settingsHandlers(services: {
   resume(chainId: number, how: 'retry' | 'fromHead'): void
 }): SettingsHandlers {
   const { settings, secrets } = services
+  const standing = (warning: string | null) => ({
+    endpoints: [...secrets.endpoints()],
+    certificates: [...secrets.certificates()],
+    warning,
+  })
   const view = () => ({ settings: settings.get(), problems: [...settings.problems()] })
   return {
     'settings.get': view,
@@ -24,11 +29,16 @@ export function settingsHandlers(services: {
       settings.set(patch)
       return view()
     },
-    'networks.secrets': () => ({ endpoints: [...secrets.endpoints()], warning: secrets.warning() }),
+    'networks.secrets': () => standing(secrets.warning()),
     'networks.setSecret'({ endpoint, secret }) {
-      secrets.set(endpoint, secret && headersOf(secret))
+      if (secret?.certificate !== undefined) secrets.setCertificate(endpoint, secret.certificate)
+      if (secret?.bearer !== undefined || secret?.headers !== undefined) secrets.set(endpoint, headersOf(secret))
+      if (secret === null) {
+        secrets.set(endpoint, null)
+        secrets.setCertificate(endpoint, null)
+      }
       const warnings = [secrets.warning(), secret && exposureOf(endpoint)].filter((one) => one !== null)
-      return { endpoints: [...secrets.endpoints()], warning: warnings.length > 0 ? warnings.join(' ') : null }
+      return standing(warnings.length > 0 ? warnings.join(' ') : null)
     },
     'networks.test': ({ url, chainId }) => services.probe(url, chainId),
     'networks.resume'({ chainId, how }) {

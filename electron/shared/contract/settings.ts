@@ -26,6 +26,8 @@ export type EndpointTest = z.infer<typeof EndpointTest>
 /** Which endpoints have a token or headers of their own; what these are is never told. */
 export const SecretStanding = z.object({
   endpoints: z.array(z.string()),
+  /** Which have a client certificate, or an authority of their own. */
+  certificates: z.array(z.string()),
   /** One sentence where they are not as safe as they could be, and what to do; null where all is well. */
   warning: z.string().nullable(),
 })
@@ -37,7 +39,10 @@ export const calls = {
   /** Asks one endpoint who it is. `chainId: null` means that any chain will do. */
   'networks.test': call(z.object({ url: z.string().max(2000), chainId: z.number().int().nullable() }), EndpointTest),
   'networks.secrets': call(z.null(), SecretStanding),
-  /** Keeps the token or headers that open an endpoint, beside the settings and encrypted where the system can; null forgets them. */
+  /**
+   * Keeps the token, headers or certificate that open an endpoint, beside the settings and encrypted where the system can: what is not named
+   * stays, and null forgets them all.
+   */
   'networks.setSecret': call(z.object({ endpoint: z.url().max(2000), secret: EndpointSecret.nullable() }), SecretStanding),
   /** The user's choice for a stopped chain: try again as it is, or keep what is stored and go on from the head. */
   'networks.resume': call(z.object({ chainId: z.number().int(), how: z.enum(['retry', 'fromHead']) }), z.null()),
