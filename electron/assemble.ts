@@ -21,12 +21,16 @@ import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher } from '#ipc/publish.ts'
 import { serve } from '#ipc/serve.ts'
+import { createSession } from '#ipc/viewers/session.ts'
 import { type Channel, readChannels } from '#shared/channels.ts'
+import type { Veil } from '#shared/disclosureByRole.ts'
 import type { Network } from '#shared/settings.ts'
 import type { AppStatus, ChainStatus, Notice } from '#shared/status.ts'
+import type { Viewer } from '#shared/viewer.ts'
 import { listDisclosures } from '#storage/export/disclosures.ts'
 import { createExporter } from '#storage/export/inThread.ts'
 import { openField } from '#storage/export/open.ts'
+import { beginSession, lookThrough } from '#storage/export/viewers.ts'
 import { writeLabels } from '#storage/labelFile.ts'
 import { openStore } from '#storage/orders.ts'
 import { createReader } from '#storage/reader/reader.ts'
@@ -116,8 +120,11 @@ export function assemble(adapters: Adapters): App {
     peek: (chainId, packs) => engine.peek(chainId, packs),
     now: () => clock.now(),
     changed: (packs) => publisher.publish('business.changed', { packs: [...packs] }),
-    broken: ({ id, chainId, label, sentence }, pack) =>
-      announcer.alarm({ id: `violation-${id}`, chainId, title: `${pack}: ${label}`, body: sentence }),
+    broken({ id, chainId, label, sentence, severity }, pack) {
+      // In the demo something is broken every minute: only the worst of it rings.
+      if (chainId === demoNetwork?.chainId && severity !== 'alarm') return
+      announcer.alarm({ id: `violation-${id}`, chainId, title: `${pack}: ${label}`, body: sentence })
+    },
   })
 
   const engine = createEngine(
@@ -193,6 +200,7 @@ export function assemble(adapters: Adapters): App {
     if (on) {
       const { http, ws, chainId } = await adapters.demo.start()
       store.forgetChain(chainId)
+      business.demo(true)
       demoNetwork = { chainId, name: demoChain.name, enabled: true, endpoints: [http, ws] }
       await follow()
     } else {
@@ -200,6 +208,7 @@ export function assemble(adapters: Adapters): App {
       await follow()
       await adapters.demo.stop()
       store.forgetChain(demoChain.chainId)
+      business.demo(false)
     }
     refreshWindows()
   }
@@ -261,6 +270,7 @@ export function assemble(adapters: Adapters): App {
     saver: adapters.fileSaver,
     publish: publisher.publish,
     runExport: (job) => exporter.run(job),
+    lookThrough: (viewer) => sessionWith(viewer, lookThrough(adapters.dataDir, viewer)),
     disclosures: {
       list: (limit) => listDisclosures(adapters.dataDir, limit),
       open: (request) => openField({ dataDir: adapters.dataDir, ...request }),
@@ -294,13 +304,22 @@ export function assemble(adapters: Adapters): App {
     refreshWindows,
   })
 
+  const answer = serve(handlers, {
+    ...(adapters.checkOutput ? { checkOutput: true } : {}),
+    onFault: (name, error) =>
+      log('error', `call ${name} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  })
+  const sessionWith = (viewer: Viewer, veil: Veil, place?: (shown: string) => string) =>
+    createSession({
+      ...{ viewer, veil, serve: answer, orderOf: store.get, onEvent: publisher.onEvent },
+      packs: () => business.services.library().packs.map(({ pack }) => pack),
+      ...(place ? { place } : {}),
+    })
+
   let unlisten = () => {}
   return {
-    serve: serve(handlers, {
-      ...(adapters.checkOutput ? { checkOutput: true } : {}),
-      onFault: (name, error) =>
-        log('error', `call ${name} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    }),
+    serve: answer,
+    sessionOf: (viewer, place) => sessionWith(viewer, beginSession(adapters.dataDir, viewer, clock.now()), place),
     onEvent: publisher.onEvent,
     store,
     status,

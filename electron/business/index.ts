@@ -23,26 +23,34 @@ export type Business = {
   /** What the engine asks before it reads a block. */
   packs(chainId: number): readonly WatchedPack[]
   readonly services: Omit<PackServices, 'store' | 'reader' | 'saver' | 'now'>
+  /** Shipped packs begin or cease to watch the demo chain: before its first block, and after what it left was forgotten. */
+  demo(on: boolean): void
   stop(): void
 }
 
 /** Begins to watch with the packs that are kept; call it before the first block. */
 export function createBusiness({ books, changed, broken, peek, now }: BusinessDeps): Business {
   let library: Library = createLibrary(books.packs(), shippedPacks)
+  let demo = false
   books.watch(library.watching)
+  const reload = () => {
+    library = createLibrary(books.packs(), shippedPacks, { demo })
+    books.watch(library.watching)
+    changed(library.packs.map(({ pack }) => pack.id))
+  }
   const stop = books.onChange(({ packs, violations }) => {
     changed([...packs])
     for (const violation of violations) broken(violation, library.watching.get(violation.pack)?.name ?? violation.pack)
   })
   return {
     packs: (chainId) => library.watchedOn(chainId),
+    demo(on) {
+      demo = on
+      reload()
+    },
     services: {
       library: () => library,
-      packsChanged() {
-        library = createLibrary(books.packs(), shippedPacks)
-        books.watch(library.watching)
-        changed(library.packs.map(({ pack }) => pack.id))
-      },
+      packsChanged: reload,
       readPack(text, others) {
         const { pack, problems } = readPack(text)
         return {

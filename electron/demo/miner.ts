@@ -74,7 +74,7 @@ async function fill(world: World, parent: Block, branch: number, time: number, a
   for (const transaction of again) builder.again(transaction)
   if (traffic) {
     const { state, number, timestamp, baseFee } = builder
-    for (const intent of traffic({ cast, random, state, number, timestamp, baseFee })) await builder.add(intent)
+    for (const intent of traffic({ seed: world.seed, cast, random, state, number, timestamp, baseFee })) await builder.add(intent)
   }
   return builder.seal()
 }

@@ -1,7 +1,7 @@
 /** The whole app as a host assembles it, on a folder of a test, without a window. */
 import { join } from 'node:path'
 import { assemble } from '#assemble'
-import type { Toast } from '#ipc/services.ts'
+import type { DemoHost, Toast } from '#ipc/services.ts'
 import { systemClock } from '#platform/clock.ts'
 import { post } from '#platform/http.ts'
 import { createInlineProver } from '#platform/prover.ts'
@@ -10,7 +10,7 @@ import { openSocket } from '#platform/socket.ts'
 import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
 
 /** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. Files are saved in `saveIn`. */
-export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = [], saveIn: string | null = null) {
+export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = [], saveIn: string | null = null, demo: DemoHost = noDemo) {
   const app = assemble({
     ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
     settings: createSettingsStore(join(dataDir, 'settings.json')),
@@ -27,7 +27,7 @@ export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = 
         return Promise.resolve(path === null ? null : { path, shown: path })
       },
     },
-    demo: { start: () => Promise.reject(new Error('no demo here')), stop: () => Promise.resolve() },
+    demo,
     prover: createInlineProver(),
     log: (level, message, data) => void said.push(`${level} ${message} ${JSON.stringify(data)}`),
     checkOutput: true,
@@ -40,3 +40,5 @@ export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = 
   }
   return { app, ask, phase: () => app.status().chains[0] }
 }
+
+const noDemo: DemoHost = { start: () => Promise.reject(new Error('no demo here')), stop: () => Promise.resolve() }

@@ -1,15 +1,18 @@
 /** What is deployed, and the state that the chain begins with. */
+import { businesses } from '#demo/businesses/index.ts'
 import type { Contracts } from '#demo/chain/execute.ts'
 import { type State, type WorkingState, workOn } from '#demo/chain/state.ts'
 import { randomFrom } from '#demo/random.ts'
 import type { Cast, Wallet } from '#demo/traffic/wallets.ts'
 import { demoContracts as at } from '#engine/chains/demo.ts'
+import { demoPlaceOf } from '#engine/packs/shipped/demo.ts'
 import type { Address } from '#engine/types.ts'
 import { aggregator, firstRound } from './aggregator.ts'
 import type { Contract } from './defineContract.ts'
 import { allowanceSlot, erc20, holdings, spoof, unlimited } from './erc20.ts'
 import { multicall } from './multicall.ts'
 import { pair, reserveSlots } from './pair.ts'
+import { register } from './register.ts'
 import { router } from './router.ts'
 import { weth } from './weth.ts'
 
@@ -45,6 +48,7 @@ export function deployments(cast: Cast): Contracts {
     [at.usdtUsd, aggregator('USDT / USD', oracle)],
     [at.daiUsd, aggregator('DAI / USD', oracle)],
     [at.multicall3, multicall()],
+    ...businesses.map(({ pack }) => [demoPlaceOf(pack).to, register(pack.id)] as const),
   ])
 }
 
@@ -64,6 +68,7 @@ export function genesisState(contracts: Contracts, cast: Cast, seed: string, tim
   const native = [...spread(exchanges, 150_000, 600_000, 18), ...spread(whales, 15_000, 90_000, 18)]
   native.push(...spread(desks, 4_000, 20_000, 18), ...spread(retail, 5, 60, 18))
   native.push(...spread([cast.usdcIssuer, cast.usdtIssuer, cast.oracle, cast.spammer], 200, 400, 18))
+  for (const { people } of businesses) native.push(...people.map(({ address }): [Address, bigint] => [address, 100n * 10n ** 18n]))
   for (const [address, amount] of native) state.credit(address, amount)
 
   const poolEth = 60_000n * 10n ** 18n

@@ -3,6 +3,7 @@
 import type { WorkingState } from '#demo/chain/state.ts'
 import type { Intent } from '#demo/chain/types.ts'
 import type { Random } from '#demo/random.ts'
+import { dealings } from './dealings.ts'
 import { large } from './large.ts'
 import { noise } from './noise.ts'
 import { oracleReports } from './oracle.ts'
@@ -10,6 +11,8 @@ import type { Cast } from './wallets.ts'
 
 /** What traffic may look at while a block is being filled. `state` is the block's own, after all that was included so far. */
 export type Scene = {
+  /** Of the whole chain: what takes longer than a block follows from it. */
+  readonly seed: string
   readonly cast: Cast
   readonly random: Random
   readonly state: WorkingState
@@ -21,7 +24,7 @@ export type Scene = {
 /** Each intent is signed and included before the next one is asked for. */
 export type Traffic = (scene: Scene) => Iterable<Intent>
 
-/** Retail noise, one to three large orders in every block or two, and price reports. */
+/** Retail noise, one to three large orders in every block or two, price reports, and a few turns of businesses. */
 export const liveTraffic: Traffic = function* (scene) {
   const { random } = scene
   yield* oracleReports(scene)
@@ -37,6 +40,7 @@ export const liveTraffic: Traffic = function* (scene) {
     const order = large(scene)
     if (order) yield order
   }
+  yield* dealings(scene)
 }
 
 /** Dear gas keeps retail away, which is what brings the fee down again: how many small transactions at this base fee. */

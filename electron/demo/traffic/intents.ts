@@ -1,5 +1,6 @@
 /** Words for what people do: each gives an intent with a plausible gas limit and tip. */
 import { encodeFunctionData } from 'viem'
+import type { Call } from '#demo/businesses/course.ts'
 import type { Intent } from '#demo/chain/types.ts'
 import { aggregatorAbi } from '#demo/contracts/aggregator.ts'
 import { erc20Abi, issuedAbi, spoofAbi } from '#demo/contracts/erc20.ts'
@@ -118,6 +119,9 @@ export const swapTokens = ((random: Random, sender: Wallet, path: readonly Addre
     swapGas,
   )
 }) satisfies Act
+
+/** A turn of a business, as its contract takes it. */
+export const take = (random: Random, { by, to, input, gas }: Call): Intent => intent(random, by, to, 0n, input, gas)
 
 const swapGas = 320_000n
 

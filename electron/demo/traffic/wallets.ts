@@ -29,19 +29,20 @@ export function castOfDemo(): Cast {
     whales: several('whale', 14),
     desks: several('desk', 8),
     retail: several('retail', 110),
-    usdcIssuer: wallet('usdc issuer', 0),
-    usdtIssuer: wallet('usdt issuer', 0),
-    oracle: wallet('oracle', 0),
-    spammer: wallet('spammer', 0),
-    builders: [wallet('builder', 0).address, wallet('builder', 1).address, wallet('builder', 2).address],
+    usdcIssuer: walletOf('usdc issuer', 0),
+    usdtIssuer: walletOf('usdt issuer', 0),
+    oracle: walletOf('oracle', 0),
+    spammer: walletOf('spammer', 0),
+    builders: [walletOf('builder', 0).address, walletOf('builder', 1).address, walletOf('builder', 2).address],
   }
 }
 
 function several(role: string, count: number): Wallets {
-  return [wallet(role, 0), ...Array.from({ length: count - 1 }, (_, index) => wallet(role, index + 1))]
+  return [walletOf(role, 0), ...Array.from({ length: count - 1 }, (_, index) => walletOf(role, index + 1))]
 }
 
-function wallet(role: string, index: number): Wallet {
+/** The account of a role and a number, the same in every run. */
+export function walletOf(role: string, index: number): Wallet {
   const key = keccak256(stringToHex(`crowsnest demo chain: ${role} ${index}`))
   return { key, address: lower(privateKeyToAddress(key)) }
 }

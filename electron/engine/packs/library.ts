@@ -4,6 +4,7 @@ import type { Pack } from '#shared/pack.ts'
 import type { WatchedPack } from '../ports.ts'
 import { checkPack, readPack } from './check.ts'
 import { trimPack } from './compile.ts'
+import { isOnDemo, onDemo } from './shipped/demo.ts'
 
 export type StoredPack = { readonly id: string; readonly text: string; readonly enabled: boolean }
 export type KnownPack = { readonly pack: Pack; readonly shipped: boolean; readonly enabled: boolean; readonly problems: readonly string[] }
@@ -17,8 +18,11 @@ export type Library = {
   watchedOn(chainId: number): readonly WatchedPack[]
 }
 
-/** A stored pack takes the place of a shipped one of its id. One that contradicts an earlier one does not watch, and says so. */
-export function createLibrary(stored: readonly StoredPack[], shipped: readonly Pack[]): Library {
+/**
+ * A stored pack takes the place of a shipped one of its id. One that contradicts an earlier one does not watch, and says so. `demo`: while the demo chain
+ * runs shipped packs watch it, and nothing else where nobody enabled them; who switched one off is heard.
+ */
+export function createLibrary(stored: readonly StoredPack[], shipped: readonly Pack[], { demo = false } = {}): Library {
   const unread: { index: number; name: string; problem: string }[] = []
   const own = new Map<string, KnownPack>()
   for (const [index, { id, text, enabled }] of stored.entries()) {
@@ -29,7 +33,10 @@ export function createLibrary(stored: readonly StoredPack[], shipped: readonly P
   const packs: KnownPack[] = []
   const watching = new Map<string, Pack>()
   const all = [
-    ...shipped.map((pack) => own.get(pack.id) ?? { pack, shipped: true, enabled: false, problems: [] }),
+    ...shipped.map((pack): KnownPack => {
+      const known = own.get(pack.id) ?? { pack, shipped: true, enabled: demo && isOnDemo(pack), problems: [] }
+      return demo && known.enabled ? { ...known, pack: onDemo(known.pack) } : known
+    }),
     ...[...own.values()].filter(({ shipped: both }) => !both),
   ]
   for (const known of all) {

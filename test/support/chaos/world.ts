@@ -63,7 +63,7 @@ export async function startDemoWorld({ seed, now, lag = 4 }: WorldOptions): Prom
     const builder = buildOn(plan)
     for (const transaction of again) builder.again(transaction)
     const { state, baseFee, number } = builder
-    for (const intent of traffic({ cast, random, state, number, timestamp: BigInt(timestamp), baseFee })) await builder.add(intent)
+    for (const intent of traffic({ seed, cast, random, state, number, timestamp: BigInt(timestamp), baseFee })) await builder.add(intent)
     return builder.seal()
   }
 
