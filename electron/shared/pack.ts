@@ -51,13 +51,16 @@ const decimal = z
   .regex(/^\d+(\.\d+)?$/, 'must be a number such as 0.01')
 
 /**
- * Where a value is from: `arg:amount` (an argument by its name, `arg:details.rate` within a tuple, `arg:0` by its place), `sender` (who signed the
- * transaction), `contract` (the one that logged), `zero`, or `const:…`.
+ * Where a value is from: `arg:amount` (an argument by its name, `arg:details.rate` within a tuple, `arg:0` by its place, `arg:body@68+32` for 32 bytes of
+ * it from the 68th on), `sender` (who signed the transaction), `contract` (the one that logged), `zero`, or `const:…`.
  */
 export const Ref = z
   .string()
   .max(120)
-  .regex(/^(arg:[A-Za-z0-9_.]{1,100}|sender|contract|zero|const:.{1,100})$/, 'must be arg:NAME, sender, contract, zero or const:VALUE')
+  .regex(
+    /^(arg:[A-Za-z0-9_.]{1,100}(@\d{1,6}\+\d{1,2})?|sender|contract|zero|const:.{1,100})$/,
+    'must be arg:NAME, arg:NAME@FROM+BYTES, sender, contract, zero or const:VALUE',
+  )
 
 /** A condition on an argument: only then is it this verb. `is` compares addresses without case and numbers exactly. */
 export const When = z.object({ value: Ref, is: z.enum(['equal', 'unequal', 'above', 'below']), to: Ref }).strict()
@@ -119,12 +122,15 @@ export const PackVerb = z
     to: Ref,
     /** In base units of the unit; absent: it moves nothing. */
     amount: Ref.optional(),
+    /** Taken off the amount: a fee that is said beside it. */
+    less: Ref.optional(),
     /** An amount below zero counts as its size and goes the other way: `to` gives, `from` gets. Without it such an event is left out. */
     turns: z.boolean().optional(),
     unit: slug.optional(),
     /** `holder`: whose the document is afterwards; absent: the receiver of an issue, transfer, endorsement, discount or sale, else who it was. */
     document: z
-      .object({ type: slug, id: Ref, holder: z.enum(['from', 'to', 'keep']).optional() })
+      /** `within`: what an id is unique in, such as the network that counts it; it stands before the id, with a colon. */
+      .object({ type: slug, id: Ref, within: Ref.optional(), holder: z.enum(['from', 'to', 'keep']).optional() })
       .strict()
       .optional(),
     /** Unix seconds. */
@@ -138,6 +144,8 @@ export const PackVerb = z
       .object({ from: z.array(slug).min(1).max(10).optional(), to: z.array(slug).min(1).max(10).optional() })
       .strict()
       .optional(),
+    /** Read only where one side is listed in one of these roles: of a contract that the whole world uses, the members' part. */
+    only: z.array(slug).min(1).max(10).optional(),
     /** Whether it changes what accounts hold: `none` for a consent or a notice. Default: as the verb does. */
     moves: z.enum(['issue', 'transfer', 'redeem', 'none']).optional(),
   })
@@ -203,7 +211,7 @@ export const Pack = z
     verbs: z.record(slug, PackVerb),
     documents: z.record(slug, PackDocument),
     invariants: z.record(slug, PackInvariant),
-    /** What each audience may see; what is not named is open to a regulator, open to a party of the order, hidden from a peer. */
+    /** What each audience may see; what is not named is open to a regulator and to a party of the order; a peer gets nature, band of amount and hour. */
     disclosure: z.object({ party: Fields.optional(), peer: Fields.optional(), regulator: Fields.optional() }).strict(),
   })
   .strict()

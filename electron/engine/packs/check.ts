@@ -84,15 +84,17 @@ function verbProblems(pack: Pack, items: Items): string[] {
     if (verb.unit !== undefined && !Object.hasOwn(pack.units, verb.unit)) say(`there is no unit “${verb.unit}”.`)
     if (verb.amount !== undefined && verb.unit === undefined) say('an amount needs a unit.')
     if (verb.document && !Object.hasOwn(pack.documents, verb.document.type)) say(`there is no document “${verb.document.type}”.`)
-    for (const role of [...(verb.roles?.from ?? []), ...(verb.roles?.to ?? [])])
+    for (const role of [...(verb.roles?.from ?? []), ...(verb.roles?.to ?? []), ...(verb.only ?? [])])
       if (!Object.hasOwn(pack.roles, role)) say(`there is no role “${role}”.`)
     if (item) {
       const inputs = item.item.inputs as readonly AbiParameter[]
       checkRef(verb.from, /^(address|bytes32)$/, 'an account', inputs, say)
       checkRef(verb.to, /^(address|bytes32)$/, 'an account', inputs, say)
       if (verb.amount) checkRef(verb.amount, /^u?int/, 'a number', inputs, say)
+      if (verb.less) checkRef(verb.less, /^u?int/, 'a number', inputs, say)
+      if (verb.less && !verb.amount) say('what is taken off needs an amount that it is taken off.')
       if (verb.due) checkRef(verb.due, /^uint/, 'a time', inputs, say)
-      for (const ref of [verb.rate, verb.document?.id, ...(verb.when ?? []).flatMap(({ value, to }) => [value, to])])
+      for (const ref of [verb.rate, verb.document?.id, verb.document?.within, ...(verb.when ?? []).flatMap(({ value, to }) => [value, to])])
         if (ref) checkRef(ref, /./, 'a value', inputs, say)
     }
     return problems
@@ -128,11 +130,14 @@ function findNamed(
 
 function checkRef(ref: PackRef, type: RegExp, what: string, inputs: readonly AbiParameter[], say: (sentence: string) => void): void {
   if (!ref.startsWith('arg:')) return
-  const name = ref.slice(4)
+  const [name = '', part] = ref.slice(4).split('@')
   const parameter = parameterAt(inputs, name)
   if (!parameter)
     say(`there is no argument “${name}”; there are ${inputs.map((one, index) => one.name || String(index)).join(', ') || 'none'}.`)
-  else if (!type.test(parameter.type)) say(`the argument “${name}” is ${parameter.type}, where ${what} is needed.`)
+  else if (part !== undefined) {
+    if (!/^bytes(\d+)?$/.test(parameter.type)) say(`the argument “${name}” is ${parameter.type}: only of bytes a part can be taken.`)
+    else if (Number(part.split('+')[1]) < 1 || Number(part.split('+')[1]) > 32) say(`“${ref}” must be 1 to 32 bytes long.`)
+  } else if (!type.test(parameter.type)) say(`the argument “${name}” is ${parameter.type}, where ${what} is needed.`)
 }
 
 function roleProblems(pack: Pack, items: Items): string[] {

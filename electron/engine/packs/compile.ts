@@ -79,6 +79,7 @@ export function compilePack(pack: Pack, chainId: number): PackReader {
         }
       : { unit: null, symbol: '', decimals: 0, price: null }
   }
+  const listed = new Map(Object.entries(pack.roles).map(([role, { members }]) => [role, new Set(members)]))
   const addressOf = new Map([...contractAt].map(([address, name]) => [name, address]))
 
   const legOf = (bound: Bound, args: Arguments, transaction: Transaction, position: number, at: string): Leg | null => {
@@ -86,12 +87,15 @@ export function compilePack(pack: Pack, chainId: number): PackReader {
     const value = (ref: PackRef) => resolve(ref, args, transaction, at)
     if (!(verb.when ?? []).every((when) => holds(when, value))) return null
     const { contract, ...unit } = unitOf(verb.unit)
-    const told = verb.amount === undefined ? 0n : numberOf(value(verb.amount))
+    const whole = verb.amount === undefined ? 0n : numberOf(value(verb.amount))
+    const less = verb.less === undefined ? 0n : numberOf(value(verb.less))
+    const told = whole === null || less === null ? null : whole - less
     const turned = verb.turns === true && told !== null && told < 0n
     const amount = turned ? -told : told
     const from = accountOf(value(turned ? verb.to : verb.from))
     const to = accountOf(value(turned ? verb.from : verb.to))
     if (amount === null || amount < 0n || from === null || to === null) return null
+    if (verb.only && !verb.only.some((role) => listed.get(role)?.has(from) || listed.get(role)?.has(to))) return null
     const due = verb.due === undefined ? null : numberOf(value(verb.due))
     const rate = verb.rate === undefined ? undefined : value(verb.rate)
     return {
@@ -108,7 +112,7 @@ export function compilePack(pack: Pack, chainId: number): PackReader {
         pack: pack.id,
         key,
         verb: verb.verb,
-        document: verb.document ? { type: verb.document.type, id: textOf(value(verb.document.id)) } : null,
+        document: verb.document ? { type: verb.document.type, id: idOf(verb.document, value) } : null,
         due: due === null || due <= 0n || due > 8_640_000_000_000n ? null : Number(due),
         rate: rate === undefined ? null : textOf(rate),
         nature: verb.nature,
@@ -229,8 +233,21 @@ function resolve(ref: PackRef, args: Arguments, transaction: Transaction, at: st
   if (ref === 'contract') return at
   if (ref === 'zero') return zero
   const colon = ref.indexOf(':')
-  return ref.startsWith('const:') ? ref.slice(colon + 1) : args(ref.slice(colon + 1))
+  if (ref.startsWith('const:')) return ref.slice(colon + 1)
+  const [name = '', part] = ref.slice(colon + 1).split('@')
+  return part === undefined ? args(name) : bytesOf(args(name), part)
 }
+
+/** `68+32`: so many bytes from there on, nothing where there are fewer. */
+function bytesOf(value: Value | undefined, part: string): Value | undefined {
+  const [from = 0, length = 0] = part.split('+').map(Number)
+  if (typeof value !== 'string' || !/^0x[0-9a-f]*$/i.test(value)) return undefined
+  const hex = value.slice(2 + from * 2, 2 + (from + length) * 2)
+  return length > 0 && hex.length === length * 2 ? `0x${hex.toLowerCase()}` : undefined
+}
+
+const idOf = ({ id, within }: NonNullable<PackVerb['document']>, value: (ref: PackRef) => Value | undefined): string =>
+  within === undefined ? textOf(value(id)) : `${textOf(value(within))}:${textOf(value(id))}`
 
 function holds({ value, is, to }: PackWhen, resolveRef: (ref: PackRef) => Value | undefined): boolean {
   const [left, right] = [resolveRef(value), resolveRef(to)]

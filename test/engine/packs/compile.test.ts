@@ -144,6 +144,57 @@ describe('a compiled pack', () => {
     ['a call that is cut short', { input: '0xdb006a75' }],
   ])('reads nothing from %s', (_, part) => expect(read(part)).toEqual([]))
 
+  describe('of a message in bytes', () => {
+    const messages = parseAbi(['event Received(uint32 domain, uint64 indexed nonce, bytes body)'])
+    const received = (more: object, roles: object = {}) =>
+      compilePack(
+        Pack.parse({
+          ...pack,
+          contracts: { points: { abi: [...messages], at: pack.contracts.points?.at } },
+          roles,
+          verbs: {
+            receive: {
+              ...{ label: 'Receive', verb: 'receive', on: { contract: 'points', event: 'Received' }, nature: 'B1', unit: 'points' },
+              ...{ from: 'arg:body@4+32', to: 'arg:body@36+20', amount: 'arg:body@56+2', ...more },
+              document: { type: 'message', id: 'arg:nonce', within: 'arg:domain' },
+            },
+          },
+        }),
+        5,
+      )
+    const body = `0x00000000${'0'.repeat(24)}${merchant.slice(2)}${consumer.slice(2)}01f407` as const
+    const topics = encodeEventTopics({ abi: messages, eventName: 'Received', args: { nonce: 9n } }) as Hex[]
+    const logged = (bytes: Hex) =>
+      transaction({
+        logs: [
+          {
+            ...{ address: points as Hex, topics, position: 0 },
+            data: encodeAbiParameters([{ type: 'uint32' }, { type: 'bytes' }], [6, bytes]),
+          },
+        ],
+      })
+
+    test('reads accounts and numbers where they stand, and an id within what counts it', () => {
+      expect(received({}).read(logged(body))).toMatchObject([
+        { from: merchant, to: consumer, amount: 500n, business: { document: { type: 'message', id: '6:9' } } },
+      ])
+    })
+
+    test('takes a fee off the amount', () => {
+      expect(received({ less: 'arg:body@58+1' }).read(logged(body))).toMatchObject([{ amount: 493n }])
+    })
+
+    test('reads nothing where the bytes end too early', () => {
+      expect(received({}).read(logged(body.slice(0, -4) as Hex))).toEqual([])
+    })
+
+    test('reads only what its listed members take part in', () => {
+      const member = (account: string) => ({ house: { label: 'House', members: [account] } })
+      const reads = (account: string) => received({ only: ['house'] }, member(account)).read(logged(body)).length
+      expect([reads(merchant), reads(consumer), reads(points)]).toEqual([1, 1, 0])
+    })
+  })
+
   test('does not read the same chain id’s contract elsewhere', () => expect(compilePack(pack, 6).addresses.size).toBe(0))
 
   test('travels with nothing that it does not name', () => {
