@@ -1,6 +1,6 @@
 /** Puts the app together for the desktop: every adapter that needs Electron is handed in here. */
 import { availableParallelism } from 'node:os'
-import { app, shell as desktop, nativeTheme } from 'electron'
+import { app, shell as desktop } from 'electron'
 import { assemble } from '#assemble'
 import { createDemoHost } from '#demo/host.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -21,7 +21,7 @@ export const core: ShellModule = {
   name: 'core',
   whenReady: async (shell) => {
     const settings = createSettingsStore()
-    nativeTheme.themeSource = settings.get().theme
+    applyTheme(settings.get().theme)
     settings.onChange(({ theme }) => applyTheme(theme))
     shell.core = await assemble({
       host: 'desktop',
@@ -29,6 +29,7 @@ export const core: ShellModule = {
       dataDir: app.getPath('userData'),
       settings,
       secrets: createSecretStore(),
+      journalKey: createSecretStore(undefined, 'journal-key.json'),
       notifier: createNotifier(({ orderId }, action) => {
         const call = action === null ? null : callOf(action)
         if (call !== null) return ask(shell, call.name, call.input)
@@ -59,8 +60,9 @@ export const core: ShellModule = {
 /** Starts watching, after the window is on its way: the first picture must not wait for a network. */
 export const watching: ShellModule = {
   name: 'watching',
-  whenReady: async ({ core, options, log }) => {
+  whenReady: async ({ core, options, log, window, page }) => {
     if (core === null) return
+    if (window !== null) await page.filled.within(2_000)
     await core.start()
     if (!options.demo) return
     const result = await core.serve('app.demo', { on: true })

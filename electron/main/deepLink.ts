@@ -18,7 +18,7 @@ export const deepLink: ShellModule = {
     app.on('second-instance', (_, argv) => followArguments(shell, argv))
     return undefined
   },
-  whenReady: (shell) => followArguments(shell, process.argv),
+  whenReady: (shell) => void shell.whenCore.then(() => followArguments(shell, process.argv)),
 }
 
 function followArguments(shell: Shell, argv: readonly string[]): void {

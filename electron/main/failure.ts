@@ -27,6 +27,8 @@ export async function showFailure(error: unknown, log: Log): Promise<void> {
       webPreferences: { javascript: false, sandbox: true },
     })
     app.removeAllListeners('window-all-closed')
+    // The window that was opened for the app has nothing behind it.
+    for (const other of BrowserWindow.getAllWindows()) if (other !== window) other.destroy()
     window.on('closed', () => app.exit(1))
     await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page(sentence))}`)
   } catch {

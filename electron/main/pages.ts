@@ -13,8 +13,12 @@ import type { ShellModule } from './shell.ts'
 const folder = fileURLToPath(new URL('../renderer/', import.meta.url))
 export const pages: ShellModule = {
   name: 'pages',
-  whenReady: ({ options }) => {
-    protocol.handle('https', answer)
+  whenReady: ({ options, page }) => {
+    protocol.handle('https', async (request) => {
+      const response = await answer(request)
+      if (new URL(request.url).pathname.endsWith('.js')) page.served.come()
+      return response
+    })
     if (options.devUrl === null) protocol.handle('http', refuse)
   },
 }

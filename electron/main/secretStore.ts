@@ -4,10 +4,10 @@ import { app, safeStorage } from 'electron'
 import type { SecretStore } from '#ipc/services.ts'
 import { openSecretFile } from '#platform/secretFile.ts'
 
-/** `secrets.json` in the app's folder; call it after the app is ready. */
-export const createSecretStore = (folder: string = app.getPath('userData')): SecretStore =>
+/** `name` in the app's folder; call it after the app is ready. */
+export const createSecretStore = (folder: string = app.getPath('userData'), name = 'secrets.json'): SecretStore =>
   openSecretFile({
-    file: join(folder, 'secrets.json'),
+    file: join(folder, name),
     cipher: hasKeyring()
       ? { encrypt: (text) => safeStorage.encryptString(text), decrypt: (bytes) => safeStorage.decryptString(bytes) }
       : null,

@@ -16,10 +16,31 @@ export type Shell = {
   keepLog(write: (line: string) => void): void
   /** The app behind the window; null until it is assembled. */
   core: App | null
+  /** The same, as soon as it is there; never rejects. */
+  readonly whenCore: Promise<App>
+  /** Whether this start keeps its window to itself. */
+  hidden: boolean
+  /** The page has its script, and has its first rows: what is not needed for these waits, though not for long. */
+  readonly page: { readonly served: Moment; readonly filled: Moment }
   readonly updates: Updates
   window: BrowserWindow | null
   /** Set when the app is on its way out. */
   quitting: boolean
+}
+
+/** Something that happens once. */
+export type Moment = {
+  come(): void
+  /** Resolves when it has come, or after `ms` at the latest. */
+  within(ms: number): Promise<void>
+}
+
+function moment(): Moment {
+  let come = () => {}
+  const happened = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  return { come, within: (ms) => Promise.race([happened, systemClock.sleep(ms)]) }
 }
 
 export type ShellModule = {
@@ -30,8 +51,11 @@ export type ShellModule = {
   whenReady?(shell: Shell): void | Promise<void>
 }
 
-/** Runs the modules. What stops a start is shown to the user as one sentence, and the exit code is 1. */
-export function run(modules: readonly ShellModule[]): void {
+/**
+ * Runs the modules, then those that are read from the disk once the first have run; of these only `whenReady`. What stops a start is shown to the user
+ * as one sentence, and the exit code is 1.
+ */
+export function run(modules: readonly ShellModule[], later: (shell: Shell) => Promise<readonly ShellModule[]>): void {
   const lines = createLines()
   const log = createLog({ now: systemClock.now, write: lines.write })
   const fail = (error: unknown) => void showFailure(error, log)
@@ -39,11 +63,17 @@ export function run(modules: readonly ShellModule[]): void {
   process.on('uncaughtException', (error) => (started === null ? fail(error) : survive(started, error)))
   process.on('unhandledRejection', (error) => log('error', 'something went wrong in the background', { error: stackOf(error) }))
   try {
+    let tellCore: (core: App) => void = () => {}
     const shell: Shell = {
       options: readOptions(),
       log,
       keepLog: lines.keep,
       core: null,
+      whenCore: new Promise((resolve) => {
+        tellCore = resolve
+      }),
+      hidden: false,
+      page: { served: moment(), filled: moment() },
       updates: { ask: (how) => theUpdates().ask(how) },
       window: null,
       quitting: false,
@@ -63,6 +93,10 @@ export function run(modules: readonly ShellModule[]): void {
       .whenReady()
       .then(async () => {
         for (const module of modules) await module.whenReady?.(shell)
+        for (const module of await later(shell)) {
+          await module.whenReady?.(shell)
+          if (shell.core !== null) tellCore(shell.core)
+        }
         started = shell
       })
       .catch(fail)

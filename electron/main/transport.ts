@@ -7,17 +7,21 @@ import type { Shell, ShellModule } from './shell.ts'
 export const transport: ShellModule = {
   name: 'transport',
   whenReady: (shell) => {
-    ipcMain.handle('crowsnest:call', (event, name: unknown, input: unknown) => {
+    ipcMain.handle('crowsnest:call', async (event, name: unknown, input: unknown) => {
       if (!isTrusted(event, shell)) return failure('FORBIDDEN', 'Only the window of Crowsnest may ask this.')
-      if (shell.core === null) return failure('STARTING', 'Crowsnest is still starting; try again in a moment.')
-      return shell.core.serve(String(name), input)
+      // The page may be there before the app is: its first questions wait.
+      const result = await (await shell.whenCore).serve(String(name), input)
+      if (name === 'orders.page') shell.page.filled.come()
+      return result
     })
-    shell.core?.onEvent((name, payload) => {
-      for (const window of BrowserWindow.getAllWindows()) {
-        if (!window.isDestroyed() && isOwnPage(window.webContents.getURL(), shell.options.devUrl))
-          window.webContents.send('crowsnest:event', name, payload)
-      }
-    })
+    void shell.whenCore.then((core) =>
+      core.onEvent((name, payload) => {
+        for (const window of BrowserWindow.getAllWindows()) {
+          if (!window.isDestroyed() && isOwnPage(window.webContents.getURL(), shell.options.devUrl))
+            window.webContents.send('crowsnest:event', name, payload)
+        }
+      }),
+    )
   },
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import type { App } from '#assemble'
 import { pageAddress } from './address.ts'
+import { earlySettings } from './earlySettings.ts'
 import { type Shell, type ShellModule, tellLauncher } from './shell.ts'
 import { hasTray, noTray } from './trayHost.ts'
 import { readPlace, rememberPlace } from './windowPlace.ts'
@@ -12,14 +13,11 @@ const background = () => (nativeTheme.shouldUseDarkColors ? '#0e1116' : '#ffffff
 
 export const window: ShellModule = {
   name: 'window',
-  whenReady: async (shell) => {
-    const hidden = shell.options.hidden || shell.core?.settings().startHidden === true
-    if (!hidden) open(shell)
-    else if (await hasTray()) tellLauncher()
-    else {
-      open(shell, 'minimised')
-      shell.core?.notice('tray', 'warning', noTray('The window was started minimised instead of hidden'))
-    }
+  whenReady: (shell) => {
+    const { hidden, theme } = earlySettings()
+    nativeTheme.themeSource = theme
+    shell.hidden = shell.options.hidden || hidden
+    if (!shell.hidden) open(shell)
     app.on('activate', () => bringForward(shell))
     nativeTheme.on('updated', () => shell.window?.setBackgroundColor(background()))
   },
@@ -33,6 +31,9 @@ export function bringForward(shell: Shell): void {
   window.show()
   window.focus()
 }
+
+/** Opens the window out of sight, where it can be found in the list of windows. */
+export const openMinimised = (shell: Shell): void => open(shell, 'minimised')
 
 /** Shows an order in the window, once its page listens. */
 export function showOrder(shell: Shell, id: string): void {

@@ -20,7 +20,7 @@ import { createLabels } from './labelStore.ts'
 import { forgetLearnt } from './learning.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
-import { countOf, detailOf, pageOf } from './pages.ts'
+import { countOf, detailOf, pageOf, totalOf } from './pages.ts'
 import { dropStep, expectStep, seenAgain, unseenSince } from './pending.ts'
 import { createFacts } from './rules/facts.ts'
 import { isStored, rangSince } from './rules/standing.ts'
@@ -152,8 +152,8 @@ export function openStore(options: StoreOptions): Store {
     count(filter) {
       if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)
       // Asked with every status: this process is the only writer, so it can keep count.
-      if (database.readOnly) return countOf(database, filter)
-      total ??= countOf(database, filter)
+      if (database.readOnly) return totalOf(database)
+      total ??= totalOf(database)
       return total
     },
     get: (id) => detailOf(database, id),

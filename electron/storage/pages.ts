@@ -105,6 +105,14 @@ export function countOf(database: Database, filter: OrderFilter): number {
   return Number(database.get(`SELECT count(*) AS count FROM orders o ${index} WHERE ${sql}`, ...values)?.count)
 }
 
+/** All orders, whatever became of them: the kept totals hold those that stand, and the others are few. */
+export function totalOf(database: Database): number {
+  const row = database.get(
+    "SELECT (SELECT coalesce(sum(count), 0) FROM days) + (SELECT count(*) FROM orders WHERE state NOT IN ('seen', 'final')) AS total",
+  )
+  return Number(row?.total)
+}
+
 /** One order with the block that it rests on; null where there is none of this id. */
 export function detailOf(database: Database, id: string): OrderDetail | null {
   const found = database.get(`SELECT ${columns}, o.notes FROM orders o ${joins} WHERE o.id = ?`, id)

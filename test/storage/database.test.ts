@@ -125,9 +125,11 @@ describe('bad places', () => {
     () => {
       const disk = join(place.path, 'disk')
       mkdirSync(disk)
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk])
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk])
+      let store: Store | null = null
       try {
-        const store = openStore({ dataDir: disk })
+        store = openStore({ dataDir: disk })
+        const opened = store
         let number = 1
         const next = () => {
           const b = block(number)
@@ -135,7 +137,7 @@ describe('bad places', () => {
           opened.apply(step({ blocks: [b], orders, from: number === 1 ? 1 : null }))
           number++
         }
-        writeFileSync(join(disk, 'ballast'), Buffer.alloc(1_000_000))
+        writeFileSync(join(disk, 'ballast'), Buffer.alloc(5_000_000))
         const error = failure(() => {
           for (;;) next()
         })

@@ -17,6 +17,7 @@ import { facts } from './0014-facts.ts'
 import { removed } from './0015-removed.ts'
 import { books } from './0016-books.ts'
 import { journal } from './0017-journal.ts'
+import { unsettled } from './0018-unsettled.ts'
 
 export const migrations: readonly Migration[] = [
   orders,
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   removed,
   books,
   journal,
+  unsettled,
 ]
