@@ -67,7 +67,7 @@ const branchOf = (tree: Tree, index: number): Hex[] => {
 const shapeAt = (slot: number): ForkShape => forkAt(smallSpec, slot)?.shape ?? 'deneb'
 
 /** The header of a slot over a state; execution block numbers are a thousand more than slots. */
-function headerOf(slot: number, state: Tree) {
+function headerOf(slot: number, state: Tree, block: ExecutionBlock = { number: 1000 + slot, hash: madeUpHash(slot) }) {
   const execution = {
     ...{
       parent_hash: word('a1'),
@@ -78,7 +78,7 @@ function headerOf(slot: number, state: Tree) {
     },
     ...{
       prev_randao: word('a6'),
-      block_number: String(1000 + slot),
+      block_number: String(block.number),
       gas_limit: '30000000',
       gas_used: '1',
       timestamp: '2',
@@ -86,7 +86,7 @@ function headerOf(slot: number, state: Tree) {
     },
     ...{
       base_fee_per_gas: '340282366920938463463374607431768211456',
-      block_hash: word('b0', 31) + slot.toString(16).padStart(2, '0').slice(-2),
+      block_hash: block.hash,
     },
     ...{ transactions_root: word('a7'), withdrawals_root: word('a8'), blob_gas_used: '3', excess_blob_gas: '4' },
   }
@@ -98,29 +98,43 @@ function headerOf(slot: number, state: Tree) {
   return { beacon, execution, execution_branch: branchOf(body, generalizedIndices.execution) }
 }
 
+/** The execution block in a beacon block. */
+export type ExecutionBlock = { readonly number: number; readonly hash: string }
+
+const madeUpHash = (slot: number): string => word('b0', 31) + slot.toString(16).padStart(2, '0').slice(-2)
+
 const word = (byte: string, bytes = 32): string => `0x${byte.repeat(bytes)}`
 
 /** A bootstrap at a slot, with its root. */
-export function makeBootstrap(slot: number, period: number) {
+export function makeBootstrap(slot: number, period: number, block?: ExecutionBlock) {
   const index = generalizedIndices.currentCommittee(shapeAt(slot))
   const committee = committeeOf(period)
   const state: Tree = new Map([[index, committee.root]])
-  const header = headerOf(slot, state)
+  const header = headerOf(slot, state, block)
   const json = { header, current_sync_committee: committee.json, current_sync_committee_branch: branchOf(state, index) }
   return { json, root: hexOf(beaconRoot(header.beacon)) }
 }
 
 /** An update: what is attested and final, who signs (`signers` of the committee of `by`), and the committee that the state names next. */
-export function makeUpdate(say: { attested: number; final: number; by: number; next?: number; signers?: number; signature?: number }) {
+export function makeUpdate(say: {
+  attested: number
+  final: number
+  by: number
+  next?: number
+  signers?: number
+  signature?: number
+  attestedBlock?: ExecutionBlock
+  finalBlock?: ExecutionBlock
+}) {
   const { attested, final, by, next, signers = 32, signature = attested + 1 } = say
-  const finalized = headerOf(final, new Map())
+  const finalized = headerOf(final, new Map(), say.finalBlock)
   const shape = shapeAt(attested)
   const nextIndex = generalizedIndices.nextCommittee(shape)
   const finalIndex = generalizedIndices.finalizedRoot(shape)
   const named = next === undefined ? null : committeeOf(next)
   const state = new Map<number, Chunk>([[finalIndex, beaconRoot(finalized.beacon)]])
   if (named !== null) state.set(nextIndex, named.root)
-  const header = headerOf(attested, state)
+  const header = headerOf(attested, state, say.attestedBlock)
   const root = signingRoot(beaconRoot(header.beacon), signature, smallSpec) ?? new Uint8Array(32)
   // The sum of many signatures on one message is the signature by the sum of their keys.
   const { Fr } = curve.fields
