@@ -17,6 +17,7 @@ import { getWithSecrets, withSecrets } from '#engine/rpc/withSecrets.ts'
 import { createIsThere } from '#engine/ruleReferences.ts'
 import { fulfils, problemsOf, referencesOf } from '#engine/rules/judge.ts'
 import { createEngine } from '#engine/supervisor.ts'
+import { createJournal } from '#evidence/journal.ts'
 import { createHandlers } from '#ipc/handlers/index.ts'
 import { createLabelNews } from '#ipc/labelNews.ts'
 import { createPublisher } from '#ipc/publish.ts'
@@ -261,8 +262,14 @@ export function assemble(adapters: Adapters): App {
     },
   })
 
+  const journal = createJournal({
+    ...{ store, settings, clock, log, dataDir: adapters.dataDir, keys: adapters.journalKey ?? null },
+    ...(adapters.readerWorkerUrl ? { readerWorkerUrl: adapters.readerWorkerUrl } : {}),
+  })
+
   const handlers = createHandlers({
     ...business.services,
+    journal: journal.services,
     care,
     store,
     reader,
@@ -337,6 +344,7 @@ export function assemble(adapters: Adapters): App {
       announcer.poke()
       courier.poke()
       care.start()
+      journal.start()
       // The window's first question shall not wait until the thread has started.
       if (adapters.readerWorkerUrl) reader.ask('orders.page', { filter: {}, limit: 1 }).catch(() => {})
       await follow()
@@ -351,6 +359,7 @@ export function assemble(adapters: Adapters): App {
       await announcer.stop()
       await courier.stop()
       await care.stop()
+      await journal.stop()
       if (demoNetwork) await adapters.demo.stop()
       publisher.stop()
       adapters.prover.close()

@@ -19,6 +19,8 @@ export type Adapters = {
   readonly settings: SettingsStore
   /** Secrets of endpoints and channels; absent where there are none, and none can be kept. */
   readonly secrets?: SecretStore
+  /** Where the key that signs the journal is kept; absent: nothing is signed. */
+  readonly journalKey?: SecretStore
   readonly notifier: Notifier
   readonly fileSaver: FileSaver
   openLink(url: string): void

@@ -37,6 +37,11 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'electron/ipc': { parts: ['electron/shared', 'electron/engine/errors.ts'], types: ['electron/engine'], packages: ['zod'] },
   'electron/channels': { parts: ['electron/shared'], types: ['electron/engine', 'electron/ipc'], packages: ['zod'] },
+  'electron/evidence': {
+    parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/platform'],
+    types: ['electron/ipc'],
+    packages: ['node:'],
+  },
   'electron/business': { parts: ['electron/shared', 'electron/engine'], types: ['electron/ipc'], packages: ['node:'] },
   'electron/care': {
     parts: ['electron/shared', 'electron/engine', 'electron/storage', 'electron/platform'],
@@ -59,6 +64,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'electron/channels',
       'electron/care',
       'electron/business',
+      'electron/evidence',
       'electron/host.ts',
     ],
     packages: ['node:path'],
@@ -72,6 +78,7 @@ const rules: Readonly<Record<string, Rule>> = {
     parts: [
       ...['electron/shared', 'electron/assemble.ts', 'electron/platform', 'electron/demo', 'electron/storage', 'electron/engine'],
       'electron/care',
+      'electron/evidence',
     ],
     types: ['electron/ipc'],
     packages: ['node:', 'conf'],

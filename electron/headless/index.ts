@@ -4,12 +4,22 @@ import { type Command, helpOf, readArguments, UsageError } from './arguments.ts'
 import { decodeCommand } from './decode.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
+import { journalCommand } from './journal.ts'
 import { labelsCommand } from './labels.ts'
 import { openCommand } from './open.ts'
 import { serveCommand } from './serve.ts'
 import { watchCommand } from './watch.ts'
 
-const commands: readonly Command[] = [serveCommand, watchCommand, decodeCommand, exportCommand, labelsCommand, openCommand, doctorCommand]
+const commands: readonly Command[] = [
+  serveCommand,
+  watchCommand,
+  decodeCommand,
+  exportCommand,
+  labelsCommand,
+  openCommand,
+  doctorCommand,
+  journalCommand,
+]
 
 process.exitCode = await main(process.argv.slice(2))
 // Connections that a server of others keeps open must not hold the process: everything of ours is closed by now.

@@ -12,3 +12,6 @@ export const createSecretStore = (folder: string | null): SecretStore =>
     cipher: null,
     given: secretsIn(process.env[variable], variable),
   })
+
+/** Where the key that signs the journal is kept: a file of its own that only this user may read. */
+export const createKeyStore = (folder: string): SecretStore => openSecretFile({ file: join(folder, 'journal-key.json'), cipher: null })

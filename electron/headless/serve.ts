@@ -15,7 +15,7 @@ import { type Command, single, wholeNumber } from './arguments.ts'
 import { createDownloads } from './fileSaver.ts'
 import { namedFolder, temporaryFolder, userFolder } from './folders.ts'
 import { createNotifier } from './notifier.ts'
-import { createSecretStore } from './secrets.ts'
+import { createKeyStore, createSecretStore } from './secrets.ts'
 import { startServer } from './server.ts'
 import { createSettingsStore } from './settingsStore.ts'
 import { untilStopped } from './signals.ts'
@@ -51,6 +51,7 @@ export const serveCommand: Command = {
         dataDir: folder.path,
         settings: createSettingsStore(settingsFile ?? join(folder.path, 'settings.json')),
         secrets: createSecretStore(folder.path),
+        journalKey: createKeyStore(folder.path),
         notifier: createNotifier(),
         fileSaver: downloads,
         openLink,

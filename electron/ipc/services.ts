@@ -134,8 +134,8 @@ export type JournalStore = {
     entries: JournalEntry[]
     next: number | null
   }
-  /** Recomputes everything: takes as long as reading it all. `isSigned` says whether a head's signature holds under the key that it names. */
-  verify(options: { readonly head?: JournalHead; readonly key?: string; isSigned(head: JournalHead): boolean }): {
+  /** Recomputes everything: takes as long as reading it all. `head`: one that was kept elsewhere; `key`: what heads must be signed with. */
+  verify(options: { readonly head?: JournalHead; readonly key?: string }): {
     readonly ok: boolean
     readonly checked: number
     readonly message: string

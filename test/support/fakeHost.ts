@@ -10,6 +10,7 @@ import { readSettings, type Settings } from '#shared/settings.ts'
 import { passes } from '../../renderer/stores/filter.ts'
 import { createFakeAlerts, sceneChannels, sceneRules } from './fakeAlerts.ts'
 import { businessHandlers } from './fakeBusiness.ts'
+import { journalHandlers } from './fakeJournal.ts'
 import { chartHandlers } from './fakeCharts.ts'
 import { doctorHandlers } from './fakeDoctor.ts'
 import { createFakeOrders } from './fakeOrders.ts'
@@ -81,6 +82,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     }),
     ...businessHandlers(),
     ...chartHandlers(matching),
+    ...journalHandlers(),
     'app.catalog': () => traffic.catalog,
     'app.status': status,
     'app.openLink': () => null,

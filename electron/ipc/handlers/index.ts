@@ -7,6 +7,7 @@ import { chainHandlers } from './chains.ts'
 import { channelHandlers } from './channels.ts'
 import { chartHandlers } from './charts.ts'
 import { disclosureHandlers } from './disclosures.ts'
+import { journalHandlers } from './journal.ts'
 import { labelHandlers } from './labels.ts'
 import { orderHandlers } from './orders.ts'
 import { packHandlers } from './packs.ts'
@@ -21,6 +22,7 @@ export type Services = Parameters<typeof alertHandlers>[0] &
   Parameters<typeof channelHandlers>[0] &
   Parameters<typeof chartHandlers>[0] &
   Parameters<typeof disclosureHandlers>[0] &
+  Parameters<typeof journalHandlers>[0] &
   Parameters<typeof labelHandlers>[0] &
   Parameters<typeof orderHandlers>[0] &
   Parameters<typeof packHandlers>[0] &
@@ -36,6 +38,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...channelHandlers(services),
   ...chartHandlers(services),
   ...disclosureHandlers(services),
+  ...journalHandlers(services),
   ...labelHandlers(services),
   ...orderHandlers(services),
   ...packHandlers(services),

@@ -7,6 +7,7 @@ import * as chains from './chains.ts'
 import * as channels from './channels.ts'
 import * as charts from './charts.ts'
 import * as disclosures from './disclosures.ts'
+import * as journal from './journal.ts'
 import * as labels from './labels.ts'
 import * as orders from './orders.ts'
 import * as packs from './packs.ts'
@@ -22,6 +23,7 @@ export const calls = {
   ...channels.calls,
   ...charts.calls,
   ...disclosures.calls,
+  ...journal.calls,
   ...labels.calls,
   ...orders.calls,
   ...packs.calls,

@@ -1,11 +1,23 @@
 /** Heads of the journal: how large it was at a time and what its root was, signed where there is a key. */
+import { createPublicKey, verify } from 'node:crypto'
 import { headMessage } from '#engine/journal/head.ts'
 import type { JournalHead } from '#shared/contract/journal.ts'
 import type { Database, Row } from '../database.ts'
 import { rootNow } from './append.ts'
 
-/** Whether the signature of a head holds under the key that it names. */
-export type HeadCheck = (head: JournalHead) => boolean
+/** Whether the Ed25519 signature of a head holds under the key that it names. */
+export function isSigned(head: JournalHead): boolean {
+  if (!/^[0-9a-f]{64}$/.test(head.key) || !/^[0-9a-f]{128}$/.test(head.signature)) return false
+  try {
+    const key = createPublicKey({ key: Buffer.concat([prefix, Buffer.from(head.key, 'hex')]), format: 'der', type: 'spki' })
+    return verify(null, headMessage(head), key, Buffer.from(head.signature, 'hex'))
+  } catch {
+    return false
+  }
+}
+
+/** What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410). */
+const prefix = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** Ed25519: `publicKey` as 64 hex digits; `sign` answers 128. */
 export type HeadSigner = { readonly publicKey: string; sign(message: Uint8Array): string }

@@ -5,7 +5,7 @@ import type { Database, Row } from '../database.ts'
 import { joins } from '../row.ts'
 import { adoptionOf } from './adopt.ts'
 import { edgeOf, leafData, lowestKept, sha256 } from './append.ts'
-import { type HeadCheck, headsOf } from './heads.ts'
+import { headsOf, isSigned } from './heads.ts'
 import { digestColumns, sortsAsPriced, wholeDigest } from './rowDigest.ts'
 
 export type JournalVerdict = { readonly ok: boolean; readonly checked: number; readonly message: string }
@@ -15,7 +15,6 @@ export type VerifyOptions = {
   readonly head?: JournalHead
   /** Public key that heads must be signed with; absent: that of the newest signed head. */
   readonly key?: string
-  readonly isSigned: HeadCheck
 }
 
 /** Thrown inside, becomes the verdict. */
@@ -40,7 +39,7 @@ export const verifyJournal = (database: Database, options: VerifyOptions): Journ
   })
 
 /** Every stored head must be signed by the key that is held to; heads from before there was a key have no signature. */
-function checkHeads(database: Database, { key, isSigned, head }: VerifyOptions): JournalHead[] {
+function checkHeads(database: Database, { key, head }: VerifyOptions): JournalHead[] {
   const heads = headsOf(database)
   const held = key ?? heads.findLast((one) => one.signature !== '')?.key ?? null
   for (const one of head === undefined ? heads : [...heads, head]) {
