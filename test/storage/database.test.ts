@@ -65,7 +65,7 @@ describe('one writer a folder', () => {
         '--input-type=module',
         '-e',
         `
-      import { openStore, type Store } from '#storage/orders.ts'
+      import { openStore } from '#storage/orders.ts'
       openStore({ dataDir: process.argv[1] })
       console.log('open')
       setInterval(() => {}, 1000)`,
