@@ -6,13 +6,16 @@ import { breaks, idOf, packWorld, type World } from '../../../support/packWorld.
 
 const ends: (() => unknown)[] = []
 type Person = 'agent' | 'fund' | 'insurer' | 'stranger'
-let world: World<Person, 'token'>
+let world: World<Person, 'token' | 'regulated' | 'registry'>
 const senior = idOf('senior')
 
 beforeAll(async () => {
   if (anvilMissing) return
   const people = { agent: [], fund: [], insurer: [], stranger: [] }
-  world = await packWorld({ pack: securities, contracts: { token: 'SecurityToken' }, people }, ends)
+  world = await packWorld(
+    { pack: securities, contracts: { token: 'SecurityToken', regulated: 'RegulatedToken', registry: 'RegulatedToken' }, people },
+    ends,
+  )
   await send('addAgent', [world.people.agent], 'agent')
   for (const who of ['fund', 'insurer'] as const) await send('registerIdentity', [world.people[who], world.people.agent], 'agent')
 })
@@ -39,6 +42,7 @@ describe.skipIf(anvilMissing)(`securities${anvilMissing ? ` (${anvilMissing})` :
     ])
     expect(await world.balances()).toMatchObject([
       { unit: 'shares', issued: '1000', redeemed: '100', held: '900', roles: [{ role: 'investor', held: '900', accounts: 2 }] },
+      { unit: 'tokens', held: '0' },
       { unit: 'money', held: '0' },
     ])
     expect([await world.held('shares', 'fund'), await world.held('shares', 'insurer')]).toEqual(['600', '300'])
@@ -106,5 +110,59 @@ describe.skipIf(anvilMissing)(`securities${anvilMissing ? ` (${anvilMissing})` :
     await breaks(world, () => send('issueByPartition', [senior, world.people.fund, 1n], 'agent'), [
       { invariant: 'steps', document: senior },
     ])
+  })
+
+  describe('without tranches', () => {
+    const one = 10n ** 18n
+    const token = (fn: string, args: readonly unknown[], from: Person) => world.send('regulated', fn, args, from)
+
+    test('are issued, moved, frozen in part and redeemed without a word', async () => {
+      const { fund, insurer } = world.people
+      const before = (await world.violations()).length
+      await token('mint', [fund, 10n * one], 'agent')
+      await token('transfer', [insurer, 4n * one], 'fund')
+      await token('freezePartialTokens', [insurer, one], 'agent')
+      await token('unfreezePartialTokens', [insurer, one], 'agent')
+      await token('setAddressFrozen', [insurer, true], 'agent')
+      await token('burn', [insurer, one], 'agent')
+      await token('setAddressFrozen', [insurer, false], 'agent')
+      await world.settled()
+      expect(await world.violations()).toHaveLength(before)
+      expect((await world.balances()).find(({ unit }) => unit === 'tokens')).toMatchObject({ issued: '10', redeemed: '1', held: '9' })
+      expect([await world.held('tokens', 'fund'), await world.held('tokens', 'insurer')]).toEqual(['6', '3'])
+      expect((await world.flows()).filter((flow) => /mint|part|account/.test(flow))).toEqual([
+        'agent → investor freeze-account 0 (1)',
+        'agent → investor freeze-part 1 (1)',
+        'agent → investor mint 10 (1)',
+        'agent → investor unfreeze-account 0 (1)',
+        'agent → investor unfreeze-part 1 (1)',
+      ])
+    })
+
+    test('that move while frozen, go to a stranger, come from nowhere or are issued by no agent are told', async () => {
+      const { fund, insurer, stranger } = world.people
+      const wrong = async () => {
+        await token('setAddressFrozen', [fund, true], 'agent')
+        await token('transfer', [insurer, 1n], 'fund')
+        await token('setAddressFrozen', [fund, false], 'agent')
+        await token('transfer', [stranger, 1n], 'fund')
+        await token('transfer', [fund, 20n * one], 'insurer')
+        await token('mint', [insurer, 20n * one], 'stranger')
+      }
+      await breaks(world, wrong, [
+        { invariant: 'frozen', account: fund },
+        { invariant: 'members', account: stranger },
+        { invariant: 'tokens-conserved', account: insurer },
+        { invariant: 'members', account: stranger },
+      ])
+    })
+
+    test('of an investor whom the registry removed are told', async () => {
+      const removed = async () => {
+        await world.send('registry', 'deleteIdentity', [world.people.insurer], 'agent')
+        await token('transfer', [world.people.insurer, 1n], 'fund')
+      }
+      await breaks(world, removed, [{ invariant: 'members', account: world.people.insurer }])
+    })
   })
 })

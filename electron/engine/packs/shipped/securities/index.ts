@@ -4,18 +4,25 @@ import { Pack } from '#shared/pack.ts'
 const on = (event: string) => ({ contract: 'token', event })
 const tranche = (id: string) => ({ type: 'tranche', id, holder: 'keep' as const })
 const shares = { amount: 'arg:value', unit: 'shares' }
-const role = (label: string, account: string, given: string, taken: string) => ({
+/** A role as one event gives it and another takes it, on whichever of these contracts. */
+const role = (label: string, account: string, given: string, taken: string, contracts: readonly string[]) => ({
   ...{ label, members: [] },
-  given: [{ contract: 'token', event: given, account }],
-  taken: [{ contract: 'token', event: taken, account }],
+  given: contracts.map((contract) => ({ contract, event: given, account })),
+  taken: contracts.map((contract) => ({ contract, event: taken, account })),
 })
+const frozenRole = (is: boolean) =>
+  ['token', 'regulated'].map((contract) => ({ contract, event: 'AddressFrozen', account: 'arg:userAddress', when: frozen(is) }))
+/** Verbs of an ERC-3643 token: whoever signs is its agent, since its events do not say. */
+const whole = { amount: 'arg:value', unit: 'tokens', on: { contract: 'regulated', event: 'Transfer' } }
+const isZero = (value: string, is: 'equal' | 'unequal') => ({ value, is, to: 'zero' })
+const part = { amount: 'arg:amount', unit: 'tokens', from: 'sender', to: 'arg:userAddress', moves: 'none', roles: { from: ['agent'] } }
 const frozen = (is: boolean) => [{ value: 'arg:isFrozen', is: 'equal' as const, to: `const:${is}` }]
 
 export const securities: Pack = Pack.parse({
   ...{ format: 'crowsnest-pack', version: 1, id: 'securities', revision: 1 },
   name: 'Securitised assets',
   about:
-    'Tranches of a security are issued to registered investors, pay income, change hands and are redeemed. Partitions are those of ERC-1400; agents, registered investors and frozen accounts those of ERC-3643. Only who is registered receives, who is frozen moves nothing, and no tranche is redeemed beyond what was issued of it. No standard has an event for income by tranche: that one is of the reference contract.',
+    'Tranches of a security are issued to registered investors, pay income, change hands and are redeemed. Partitions are those of ERC-1400; agents, registered investors and frozen accounts those of ERC-3643. Only who is registered receives, who is frozen moves nothing, and no tranche is redeemed beyond what was issued of it. No standard has an event for income by tranche: that one is of the reference contract. A security without tranches is read by the events of ERC-3643 alone, with its identity registry beside it.',
   contracts: {
     token: {
       label: 'Security',
@@ -32,18 +39,39 @@ export const securities: Pack = Pack.parse({
       ],
       at: [],
     },
+    regulated: {
+      label: 'Security without tranches (ERC-3643)',
+      abi: [
+        'event Transfer(address indexed from, address indexed to, uint256 value)',
+        'event AddressFrozen(address indexed userAddress, bool indexed isFrozen, address indexed owner)',
+        'event TokensFrozen(address indexed userAddress, uint256 amount)',
+        'event TokensUnfrozen(address indexed userAddress, uint256 amount)',
+        'event AgentAdded(address indexed agent)',
+        'event AgentRemoved(address indexed agent)',
+      ],
+      at: [],
+    },
+    registry: {
+      label: 'Identity registry (ERC-3643)',
+      abi: [
+        'event IdentityRegistered(address indexed investorAddress, address indexed identity)',
+        'event IdentityRemoved(address indexed investorAddress, address indexed identity)',
+      ],
+      at: [],
+    },
   },
   roles: {
-    agent: role('Agent', 'arg:agent', 'AgentAdded', 'AgentRemoved'),
-    investor: role('Registered investor', 'arg:investorAddress', 'IdentityRegistered', 'IdentityRemoved'),
+    agent: role('Agent', 'arg:agent', 'AgentAdded', 'AgentRemoved', ['token', 'regulated']),
+    investor: role('Registered investor', 'arg:investorAddress', 'IdentityRegistered', 'IdentityRemoved', ['token', 'registry']),
     frozen: {
       ...{ label: 'Frozen', members: [], overlaps: true },
-      given: [{ contract: 'token', event: 'AddressFrozen', account: 'arg:userAddress', when: frozen(true) }],
-      taken: [{ contract: 'token', event: 'AddressFrozen', account: 'arg:userAddress', when: frozen(false) }],
+      given: frozenRole(true),
+      taken: frozenRole(false),
     },
   },
   units: {
     shares: { symbol: 'ABS', decimals: 0, price: null },
+    tokens: { symbol: 'SEC', decimals: 18, price: null },
     money: { symbol: 'CNY', decimals: 2, price: null },
   },
   verbs: {
@@ -71,6 +99,35 @@ export const securities: Pack = Pack.parse({
       ...{ label: 'Unfreeze', verb: 'unfreeze', nature: 'E6', on: on('AddressFrozen'), from: 'arg:owner', to: 'arg:userAddress' },
       ...{ when: frozen(false), roles: { from: ['agent'] } },
     },
+    mint: {
+      ...{ label: 'Issue tokens', verb: 'issue', nature: 'E7', ...whole, from: 'sender', to: 'arg:to' },
+      ...{ when: [isZero('arg:from', 'equal')], roles: { from: ['agent'], to: ['investor'] } },
+    },
+    burn: {
+      // An agent may burn what is frozen: that is how it is taken back.
+      ...{ label: 'Redeem tokens', verb: 'redeem', nature: 'E8', ...whole, from: 'arg:from', to: 'contract' },
+      ...{ when: [isZero('arg:to', 'equal')], roles: { from: ['investor'] } },
+    },
+    move: {
+      ...{ label: 'Transfer tokens', verb: 'transfer', nature: 'E9', ...whole, from: 'arg:from', to: 'arg:to' },
+      roles: { from: ['investor'], to: ['investor'] },
+    },
+    'freeze-part': { label: 'Freeze a part', verb: 'freeze', nature: 'E10', on: { contract: 'regulated', event: 'TokensFrozen' }, ...part },
+    'unfreeze-part': {
+      label: 'Release a part',
+      verb: 'unfreeze',
+      nature: 'E11',
+      on: { contract: 'regulated', event: 'TokensUnfrozen' },
+      ...part,
+    },
+    'freeze-account': {
+      ...{ label: 'Freeze account', verb: 'freeze', nature: 'E12', on: { contract: 'regulated', event: 'AddressFrozen' } },
+      ...{ from: 'arg:owner', to: 'arg:userAddress', when: frozen(true), roles: { from: ['agent'] } },
+    },
+    'unfreeze-account': {
+      ...{ label: 'Release account', verb: 'unfreeze', nature: 'E13', on: { contract: 'regulated', event: 'AddressFrozen' } },
+      ...{ from: 'arg:owner', to: 'arg:userAddress', when: frozen(false), roles: { from: ['agent'] } },
+    },
   },
   documents: {
     tranche: {
@@ -88,6 +145,7 @@ export const securities: Pack = Pack.parse({
   },
   invariants: {
     steps: { kind: 'transitions', label: 'Nothing is issued once redemption began', severity: 'warning', with: {} },
+    'tokens-conserved': { kind: 'conservation', label: 'Every token was issued', severity: 'alarm', with: { unit: 'tokens' } },
     conserved: { kind: 'conservation', label: 'Nobody gives what it does not hold', severity: 'alarm', with: { unit: 'shares' } },
     redeemed: {
       ...{ kind: 'at-most', label: 'Redeemed no more than issued', severity: 'alarm' },
@@ -96,7 +154,7 @@ export const securities: Pack = Pack.parse({
     members: { kind: 'roles', label: 'Agents and registered investors only', severity: 'alarm', with: {} },
     frozen: {
       ...{ kind: 'without-role', label: 'Nothing moves while frozen', severity: 'alarm' },
-      with: { role: 'frozen', verbs: ['issue', 'transfer', 'redeem'] },
+      with: { role: 'frozen', verbs: ['issue', 'transfer', 'redeem', 'mint', 'move'] },
     },
   },
   disclosure: {
