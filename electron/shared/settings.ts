@@ -27,6 +27,9 @@ export const proofFamilies = [
 
 const accountAddress = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'has a validator that is no address: 0x and 40 hex digits are needed')
 
+/** Chains whose beacon chain is known: Ethereum and Sepolia. */
+export const lightClientChains: readonly number[] = [1, 11_155_111]
+
 /** A beacon node or light-client server, and the root of a finalised beacon block, by which all that it says is judged. */
 export const LightClient = z.object({
   url: z

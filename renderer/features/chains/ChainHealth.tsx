@@ -11,6 +11,7 @@ import { ChainChoice } from './ChainChoice.tsx'
 import { CoverageSection } from './CoverageStrip.tsx'
 import { Incidents } from './Incidents.tsx'
 import { LagHour } from './LagHour.tsx'
+import { LightClient } from './LightClient.tsx'
 import type { LagMinute } from './lag.ts'
 import { phaseLook } from './phase.ts'
 import { Validators } from './Validators.tsx'
@@ -31,6 +32,7 @@ export function ChainHealth({ chain, coverage, lag }: { chain: ChainStatus; cove
       {chain.needsChoice && <ChainChoice chainId={chain.chainId} explained />}
       <Figures chain={chain} />
       <Evidence chain={chain} />
+      {chain.light && <LightClient light={chain.light} />}
       {chain.seals && <Validators chain={chain} seals={chain.seals} />}
       <CoverageSection coverage={coverage} chain={chain} />
       <LagHour history={lag} />

@@ -1,12 +1,14 @@
-/** The token or header that opens one endpoint: it can be entered and forgotten, and is never shown again. */
+/** The token, header or certificate that opens one endpoint: it can be entered and forgotten, and is never shown again. */
 import { useEffect, useState } from 'react'
+import type { SecretStanding } from '#shared/contract/settings.ts'
 import type { EndpointSecret } from '#shared/secrets.ts'
 import { sentenceOf } from '../../bridge/client.ts'
 import { client } from '../../bridge/host.ts'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { EndpointCertificate } from './EndpointCertificate.tsx'
 
-type Standing = { readonly has: boolean; readonly warning: string | null }
+type Standing = { readonly has: boolean; readonly certified: boolean; readonly warning: string | null }
 
 export function EndpointAccess({ url }: { url: string }) {
   const [standing, setStanding] = useState<Standing | null>(null)
@@ -15,7 +17,7 @@ export function EndpointAccess({ url }: { url: string }) {
   useEffect(() => {
     let gone = false
     client['networks.secrets'](null).then(
-      ({ endpoints, warning }) => gone || setStanding({ has: endpoints.includes(addressOf(url)), warning }),
+      (kept) => gone || setStanding(standingOf(kept, url)),
       () => undefined,
     )
     return () => {
@@ -25,18 +27,19 @@ export function EndpointAccess({ url }: { url: string }) {
 
   const keep = async (secret: EndpointSecret | null) => {
     try {
-      const { endpoints, warning } = await client['networks.setSecret']({ endpoint: url, secret })
-      setStanding({ has: endpoints.includes(addressOf(url)), warning })
+      setStanding(standingOf(await client['networks.setSecret']({ endpoint: url, secret }), url))
       setError(null)
       setText('')
+      return true
     } catch (thrown) {
       setError(sentenceOf(thrown))
+      return false
     }
   }
   if (standing === null) return null
   return (
     <details className="network-details">
-      <summary>{standing.has ? t('Access: a token is kept') : t('Access: without a token')}</summary>
+      <summary>{wordOf(standing)}</summary>
       <form
         className="endpoint-row"
         onSubmit={(event) => {
@@ -57,14 +60,27 @@ export function EndpointAccess({ url }: { url: string }) {
         <Button type="submit" disabled={text.trim() === ''}>
           {t('Keep')}
         </Button>
-        {standing.has && <Button onClick={() => void keep(null)}>{t('Forget the token')}</Button>}
+        {(standing.has || standing.certified) && (
+          <Button onClick={() => void keep(null)}>{standing.certified ? t('Forget what is kept') : t('Forget the token')}</Button>
+        )}
       </form>
+      {/^(https|wss):/i.test(url) && <EndpointCertificate onKeep={(certificate) => keep({ certificate })} />}
       <div aria-live="polite">
         {error && <p className="form-error">{error}</p>}
         {standing.warning && <p className="muted">{standing.warning}</p>}
       </div>
     </details>
   )
+}
+
+const standingOf = ({ endpoints, certificates, warning }: SecretStanding, url: string): Standing => ({
+  ...{ has: endpoints.includes(addressOf(url)), certified: certificates.includes(addressOf(url)), warning },
+})
+
+function wordOf({ has, certified }: Standing): string {
+  if (has && certified) return t('Access: a token and a certificate are kept')
+  if (certified) return t('Access: a certificate is kept')
+  return has ? t('Access: a token is kept') : t('Access: without a token')
 }
 
 /** `X-Api-Key: abc` is a header, anything else a bearer token. */

@@ -1,8 +1,9 @@
 /** How the blocks of one network are proven: its consensus, who may seal, and its pace. Empty means: as its blocks show. */
 import { useId, useState } from 'react'
-import { Network, proofFamilies } from '#shared/settings.ts'
+import { lightClientChains, Network, proofFamilies } from '#shared/settings.ts'
 import { t } from '../../i18n/t.ts'
 import { Field } from '../../ui/Field.tsx'
+import { LightClientFields } from './LightClientFields.tsx'
 import { wholeNumber } from './wholeNumber.ts'
 
 type Props = { readonly network: Network; readonly onChange: (network: Network) => Promise<string | null> }
@@ -76,6 +77,7 @@ export function ProofFields({ network, onChange }: Props) {
           onCommit={setValidators}
         />
       </div>
+      {(lightClientChains.includes(network.chainId) || network.lightClient) && <LightClientFields network={network} onChange={onChange} />}
     </>
   )
 }

@@ -31,4 +31,26 @@ export const alliance = {
   'Token of this endpoint, or a header as NAME: VALUE': '此端点的令牌，或写作 NAME: VALUE 的请求头',
   Keep: '保存',
   'Forget the token': '忘记令牌',
+  'Forget what is kept': '忘记已保存的内容',
+  'Access: a certificate is kept': '访问：已保存证书',
+  'Access: a token and a certificate are kept': '访问：已保存令牌和证书',
+  'Client certificate': '客户端证书',
+  'Client certificate (PEM)': '客户端证书（PEM）',
+  'Private key (PEM)': '私钥（PEM）',
+  'Authority of the endpoint (PEM), where it has one of its own': '端点的证书颁发机构（PEM），如其自有',
+  'Passphrase of the key': '私钥口令',
+  'Keep the certificate': '保存证书',
+  'Light client': '轻客户端',
+  'Light client: beacon node': '轻客户端：信标节点',
+  'Light client: checkpoint': '轻客户端：检查点',
+  'nobody is asked': '不询问任何人',
+  'A beacon node with its light-client server on. What the sync committee signed lifts blocks to L4.':
+    '已开启轻客户端服务的信标节点。同步委员会签名的区块升至 L4。',
+  'Root of a finalised beacon block of the last weeks, from a source that you trust: everything rests on it.':
+    '最近几周内一个已最终确定的信标区块的根，须来自您信任的来源：一切以它为依据。',
+  'The address must start with http:// or https://.': '地址必须以 http:// 或 https:// 开头。',
+  'This is no block root: 0x and 64 hex digits are needed.': '这不是区块根：需要 0x 加 64 位十六进制数字。',
+  'The sync committee is being learnt from {host}.': '正在从 {host} 获取同步委员会。',
+  'Block {block} is signed by {participants} of {of} members of the sync committee; final is block {final}. Asked at {host}.':
+    '区块 {block} 由同步委员会 {of} 名成员中的 {participants} 名签名；最终区块为 {final}。询问自 {host}。',
 } as const
