@@ -46,6 +46,8 @@ export type World<Person extends string = string, Contract extends string = stri
   now(): Promise<number>
   /** Every violation of the pack in any state, oldest first. */
   violations(): Promise<Violation[]>
+  /** Sentences of the alarms in the inbox. */
+  alarms(): Promise<string[]>
   documents(): Promise<DocumentRow[]>
   document(type: string, id: string): Promise<NonNullable<Output<'business.document'>>>
   balances(): Promise<Output<'business.balances'>['units']>
@@ -145,6 +147,10 @@ export async function packWorld<Person extends string, Contract extends string>(
       const { violations } = await asked<Output<'business.violations'>>('business.violations', { pack: pack.id, limit: 500 })
       return violations.reverse()
     },
+    async alarms() {
+      const { alerts } = await asked<Output<'alerts.page'>>('alerts.page', { limit: 200 })
+      return alerts.flatMap(({ orderId, body }) => (orderId === null ? [body] : []))
+    },
     async documents() {
       return (await asked<Output<'business.documents'>>('business.documents', { pack: pack.id, limit: 500 })).documents
     },
@@ -205,11 +211,11 @@ function placed(
 /** One breach as the books tell it, less what differs from run to run. */
 export type Told = { readonly invariant: string; readonly document?: string | null; readonly account?: string | null }
 
-type Watched = Pick<World, 'settled' | 'violations' | 'head' | 'mine' | 'reorg'>
+type Watched = Pick<World, 'settled' | 'violations' | 'alarms' | 'head' | 'mine' | 'reorg'>
 
 /**
- * Does what breaks something, and holds the books to it: told once and no more, told once still where the chain takes the blocks back and mines the
- * same transactions again, and taken back where they do not come again. Afterwards the world is as it was before.
+ * Does what breaks something, and holds the books and the inbox to it: told once and no more, told once still where the chain takes the blocks back
+ * and mines the same transactions again, and taken back where they do not come again. Afterwards the world is as it was before.
  */
 export async function breaks(world: Watched, act: () => Promise<unknown>, expected: readonly Told[]): Promise<void> {
   await world.settled()
@@ -231,6 +237,13 @@ export async function breaks(world: Watched, act: () => Promise<unknown>, expect
   await world.reorg((await world.head()) - from)
   await world.settled()
   expect(await found('retracted')).toEqual(wanted)
+  // Rung once, whatever the chain took back; what stands unread in the same words is not rung again.
+  const sentences = new Set((await world.violations()).filter(({ id }) => !known.has(id)).map(({ sentence }) => sentence))
+  for (const sentence of sentences) {
+    const rung = async () => (await world.alarms()).filter((one) => one === sentence).length
+    await until(`it rang: ${sentence}`, async () => (await rung()) > 0)
+    expect(await rung()).toBe(1)
+  }
 }
 
 /** Looks every `everyMs` milliseconds, for half a minute at most. */
