@@ -5,6 +5,7 @@ import {
   type Business,
   type Case,
   type Cue,
+  founded,
   granted,
   idOf,
   lanes,
@@ -74,11 +75,10 @@ const unequal: Case = (cue) => {
 export const billsOfExchange: Business = {
   pack,
   people: [office, ...firms, ...banks, stranger],
-  founder: office,
-  roles: [
-    ['FIRM_ROLE', firms],
-    ['BANK_ROLE', banks],
-  ],
+  founding: founded(office, {
+    FIRM_ROLE: firms,
+    BANK_ROLE: banks,
+  }),
   usual: [
     (cue) => {
       const { draw, accept, endorse, third, present, pay } = sceneOf(cue)

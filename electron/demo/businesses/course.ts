@@ -6,7 +6,7 @@ import { type Random, randomFrom } from '#demo/random.ts'
 import { findItem, itemsOf } from '#engine/packs/compile.ts'
 import { demoPlaceOf } from '#engine/packs/shipped/demo.ts'
 import type { Address, Hex } from '#engine/types.ts'
-import { type Business, type Fact, granted, lanes, type Turn } from './defineBusiness.ts'
+import { type Business, type Fact, lanes, type Turn } from './defineBusiness.ts'
 
 export type Standing = {
   /** Turns of the case so far. */
@@ -29,8 +29,7 @@ export function* dueCalls(
     return { by, to, input, gas: 110_000n + 12_000n * BigInt(entries.length) }
   }
   if (state.read(to, laneSlots(0).turn) === 0n) {
-    const grants = business.roles.flatMap(([role, members]) => members.map(({ address }) => granted(role, address, business.founder)))
-    yield call(business.founder, grants, 0, 0n, 1n)
+    yield call(business.founding.by, business.founding.facts, 0, 0n, 1n)
     return
   }
   for (let lane = 1; lane <= lanes; lane++) {

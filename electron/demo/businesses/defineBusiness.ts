@@ -35,9 +35,8 @@ export type Business = {
   readonly pack: Pack
   /** Everyone who signs: they get coins for gas. */
   readonly people: readonly Wallet[]
-  /** Who has which role from the first blocks on; the names are those that the contract hashes. */
-  readonly founder: Wallet
-  readonly roles: readonly (readonly [name: string, members: readonly Wallet[]])[]
+  /** Comes before everything else: who is who. */
+  readonly founding: Turn
   readonly usual: readonly [Case, ...Case[]]
   /** Each breaks something on purpose. */
   readonly wrong: readonly Case[]
@@ -66,6 +65,13 @@ export const granted = (role: string, account: Address, sender: Wallet): Fact =>
   'RoleGranted',
   { role: roleHash(role), account, sender: sender.address },
 ]
+
+/** A founding that gives roles as AccessControl does; the names are those that the contract hashes. */
+export const founded = (founder: Wallet, roles: Readonly<Record<string, readonly Wallet[]>>): Turn =>
+  turn(
+    founder,
+    Object.entries(roles).flatMap(([role, members]) => members.map(({ address }) => granted(role, address, founder))),
+  )
 
 /** A document's name as bytes32: `INV-0012`, with a letter where a case has several. */
 export const idOf = (prefix: string, { number }: Cue, letter = ''): Hex => stringToHex(nameOf(prefix, number, letter), { size: 32 })

@@ -1,7 +1,21 @@
 /** A loyalty programme: three merchants, their campaigns, and consumers who collect and spend. */
 import { loyaltyPoints } from '#engine/packs/shipped/loyalty-points/index.ts'
 import type { Address, Hex } from '#engine/types.ts'
-import { type Business, type Cue, type Fact, idOf, lanes, lateness, later, nth, people, soon, sum, turn } from './defineBusiness.ts'
+import {
+  type Business,
+  type Cue,
+  type Fact,
+  founded,
+  idOf,
+  lanes,
+  lateness,
+  later,
+  nth,
+  people,
+  soon,
+  sum,
+  turn,
+} from './defineBusiness.ts'
 
 const [operator] = people('loyalty', 'operator', 1)
 const merchants = people('loyalty', 'merchant', 3)
@@ -38,12 +52,11 @@ const unfrozen = (account: Party): Fact[] => [['AccountUnfrozen', { account: acc
 export const loyalty: Business = {
   pack: loyaltyPoints,
   people: [operator, ...merchants, ...consumers, stranger],
-  founder: operator,
-  roles: [
-    ['OPERATOR_ROLE', [operator]],
-    ['MERCHANT_ROLE', merchants],
-    ['CONSUMER_ROLE', consumers],
-  ],
+  founding: founded(operator, {
+    OPERATOR_ROLE: [operator],
+    MERCHANT_ROLE: merchants,
+    CONSUMER_ROLE: consumers,
+  }),
   usual: [
     (cue) => {
       const { merchant, ann, ben, campaign, ends, points } = sceneOf(cue)

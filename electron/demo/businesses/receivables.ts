@@ -6,6 +6,7 @@ import {
   type Case,
   type Cue,
   type Fact,
+  founded,
   granted,
   idOf,
   lanes,
@@ -92,12 +93,11 @@ const unequal: Case = (cue) => {
 export const supplyChain: Business = {
   pack,
   people: [office, ...cores, ...distributors, ...financiers, stranger],
-  founder: office,
-  roles: [
-    ['CORE_ROLE', cores],
-    ['DISTRIBUTOR_ROLE', distributors],
-    ['FINANCIER_ROLE', financiers],
-  ],
+  founding: founded(office, {
+    CORE_ROLE: cores,
+    DISTRIBUTOR_ROLE: distributors,
+    FINANCIER_ROLE: financiers,
+  }),
   usual: [
     (cue) => {
       const scene = sceneOf(cue)
