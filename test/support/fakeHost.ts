@@ -9,10 +9,11 @@ import type { OrderFilter, TableRow } from '#shared/order.ts'
 import { readSettings, type Settings } from '#shared/settings.ts'
 import { passes } from '../../renderer/stores/filter.ts'
 import { createFakeAlerts, sceneChannels, sceneRules } from './fakeAlerts.ts'
+import { createFakeBooks } from './fakeBooks.ts'
 import { businessHandlers } from './fakeBusiness.ts'
-import { journalHandlers } from './fakeJournal.ts'
 import { chartHandlers } from './fakeCharts.ts'
 import { doctorHandlers } from './fakeDoctor.ts'
+import { journalHandlers } from './fakeJournal.ts'
 import { createFakeOrders } from './fakeOrders.ts'
 import { type Scene, sceneChains, sceneCoverage, sceneIncidents, sceneStatus } from './fakeScenes.ts'
 import { createTraffic } from './fakeTraffic.ts'
@@ -24,6 +25,8 @@ export type FakeHost = {
   readonly burst: (count: number) => void
   /** Adds so many orders that ring, the newest last. */
   readonly ring: (count: number) => void
+  /** Issues one more receivable; answers its id. Empty where the scene has no business. */
+  readonly trade: () => string
   /** Takes out the newest orders. */
   readonly reorg: (count: number) => void
   readonly close: () => Promise<void>
@@ -46,6 +49,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
   const traffic = createTraffic(7)
   const stored = createFakeOrders(scene === 'busy' || scene === 'demo' ? traffic.past(orders) : [])
   const { rows } = stored
+  const books = scene === 'busy' || scene === 'demo' ? createFakeBooks() : null
   const failing = scene === 'failing'
   let settings: Settings = readSettings({
     ...{ theme, networks: sceneChains(scene), setUp: scene !== 'firstRun' },
@@ -80,7 +84,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
         publish('app.statusChanged', status())
       },
     }),
-    ...businessHandlers(),
+    ...businessHandlers(books),
     ...chartHandlers(matching),
     ...journalHandlers(),
     'app.catalog': () => traffic.catalog,
@@ -104,7 +108,11 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     'orders.samples': stored['orders.samples'],
     'orders.locate': stored['orders.locate'],
     'orders.count': stored['orders.count'],
-    'orders.get': ({ id }) => traffic.detail(rows.find((row) => row.id === id) ?? null),
+    'orders.get': ({ id }) => {
+      const event = books?.event(id)
+      const detail = traffic.detail(event?.row ?? rows.find((row) => row.id === id) ?? null)
+      return detail && event ? { ...detail, notes: { ...detail.notes, parts: [], business: event.business } } : detail
+    },
     'orders.export': ({ filter }) => {
       const total = matching(filter).length
       return { jobId: 'job', rows: Math.floor(total / 3), total, state: 'running', path: null, error: null }
@@ -132,7 +140,7 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
     }),
     'networks.test': ({ url, chainId }) => traffic.test(url, chainId),
     'networks.resume': () => null,
-    'labels.of': ({ address }) => traffic.statements(address),
+    'labels.of': ({ address }) => [...(books?.labels(address) ?? []), ...traffic.statements(address)],
     'labels.page': () => ({ labels: [], next: null, total: 0 }),
     'labels.set': (input) => ({
       ...input,
@@ -195,6 +203,11 @@ export async function startFakeHost({ dist, scene, port = 0, orders = 400, theme
       const fresh = Array.from({ length: count }, () => ({ ...traffic.next(), usd: '7200000.00' }))
       change(fresh)
       for (const row of fresh) ring(row)
+    },
+    trade() {
+      const id = books?.issue() ?? ''
+      publish('business.changed', { packs: ['receivables'] })
+      return id
     },
     reorg(count) {
       const gone = rows.slice(0, count).map((row): TableRow => ({ ...row, state: 'reverted' }))

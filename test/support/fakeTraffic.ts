@@ -1,5 +1,6 @@
 /** Invented orders from a seed: every kind, every state, sizes over six powers of ten, and hostile names. */
 import { channelKinds } from '#channels/forms.ts'
+import { allKinds } from '#engine/orders/kinds.ts'
 import { invariantKinds } from '#engine/packs/forms.ts'
 import { ruleKinds } from '#engine/rules/forms.ts'
 import type { Catalog } from '#shared/catalog.ts'
@@ -104,7 +105,7 @@ export function createTraffic(seed: number): Traffic {
         { id: 'native', label: 'Native' },
         { id: 'erc20', label: 'ERC-20 transfer' },
       ],
-      kinds: ['transfer', 'swap', 'mint', 'burn', 'wrap', 'unwrap'].map((id) => ({ id, label: (id[0] ?? '').toUpperCase() + id.slice(1) })),
+      kinds: allKinds.map(({ id, label }) => ({ id, label })),
       feeds: [],
       ruleKinds: ruleKinds(),
       channelKinds: channelKinds(),

@@ -56,7 +56,9 @@ export function documentsOf(database: Database, question: Question): Output<'bus
   if (states !== undefined) add('d.state IN (SELECT value FROM json_each(?))', JSON.stringify(states))
   if (account !== undefined) add('(d.issuer = ? OR d.holder = ?)', account.toLowerCase(), account.toLowerCase())
   if (overdue) add('d.done = 0 AND d.due < ?', now)
-  if (text !== undefined && text !== '') add('instr(lower(d.id), lower(?)) > 0', text)
+  // Contracts write names into bytes32: what is typed is looked for as it would stand there, too.
+  if (text !== undefined && text !== '')
+    add('(instr(lower(d.id), lower(?)) > 0 OR instr(d.id, ?) > 0 OR instr(d.id, ?) > 0)', text, hexOf(text), hexOf(text.toUpperCase()))
   if (after !== undefined) {
     const [place, chain, kind, id] = readKey(after)
     add(`(${by}, d.chain_id, d.type, d.id) > (?, ?, ?, ?)`, place, chain, kind, id)
@@ -86,6 +88,8 @@ export function documentsOf(database: Database, question: Question): Output<'bus
     })),
   }
 }
+
+const hexOf = (text: string): string => Buffer.from(text).toString('hex')
 
 function readKey(text: string): [number, number, string, string] {
   try {

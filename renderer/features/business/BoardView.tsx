@@ -1,5 +1,5 @@
 /** Documents as cards in columns, one a state, in the order in which the pack names the states. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { DocumentRow, PackStanding } from '#shared/contract/packs.ts'
 import { group } from '../../format/amount.ts'
 import { t } from '../../i18n/t.ts'
@@ -106,6 +106,10 @@ function Card({ row, words }: { row: DocumentRow; words: PackWords }) {
   const open = useBusiness(
     ({ document }) => document !== null && document.id === id && document.type === row.type && document.chainId === chainId,
   )
+  // The drawer takes room from the board: what was opened stays in sight.
+  useEffect(() => {
+    if (open) document.querySelector('.card[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
   return (
     <button
       type="button"
@@ -118,12 +122,12 @@ function Card({ row, words }: { row: DocumentRow; words: PackWords }) {
           {documentName(id)}
         </bdi>
         <Broken count={violations} />
-        <Evidence level={evidence} />
       </span>
       <Worth amount={amount} unit={unit} words={words} />
       <span className="card-line muted">{holder !== null && <Account chainId={chainId} address={holder} />}</span>
       <span className="card-line">
         <Due document={row} />
+        <Evidence level={evidence} />
       </span>
     </button>
   )

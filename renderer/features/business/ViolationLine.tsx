@@ -12,14 +12,14 @@ import { documentName, type PackWords } from './words.ts'
 type Props = { readonly violation: Violation; readonly words: PackWords; readonly inDocument?: boolean }
 
 export function ViolationLine({ violation, words, inDocument = false }: Props) {
-  const { pack, chainId, label, severity, sentence, orderId, document, account, at, state } = violation
+  const { pack, chainId, invariant, label, severity, sentence, orderId, document, account, at, state } = violation
   const { word, explains } = violationStates[state]
   const said = safeName(sentence, 400)
   return (
     <article className={`violation ${state}`} data-state={state}>
       <p className="violation-head">
         <Severity severity={severity} />
-        <bdi className="violation-rule clip">{safeName(label, 80)}</bdi>
+        <bdi className="violation-rule clip">{words.rule(invariant, label)}</bdi>
         <span className={`violation-state ${state}`} title={t(explains)}>
           {t(word)}
         </span>

@@ -1,6 +1,5 @@
 /** What a pack calls its parts, safe to look at; names of documents; days. */
 import type { PackStanding } from '#shared/contract/packs.ts'
-import type { Pack } from '#shared/pack.ts'
 import { safeName, shortAddress } from '../../format/address.ts'
 import { dayAndMonth, dayOf } from '../../format/time.ts'
 import { hostWord, t } from '../../i18n/t.ts'
@@ -20,8 +19,8 @@ export type PackWords = {
   readonly isFinal: (type: string, state: string) => boolean
   readonly verb: (key: string, kind: string) => string
   readonly role: (key: string | null) => string
-  /** Roles that an account has from the beginning. */
-  readonly rolesOf: (address: string) => readonly string[]
+  /** Of an invariant, by its key and its own label. */
+  readonly rule: (key: string, label: string) => string
 }
 
 /** The words of one pack, for everything that shows it. */
@@ -38,14 +37,11 @@ export function packWords(standing: PackStanding): PackWords {
     isFinal: (type, state) => has(has(pack.documents, type)?.states ?? {}, state)?.final === true,
     verb: (key, kind) => word('verb', key, has(pack.verbs, key)?.label, kindWords(kind, kind)),
     role: (key) => (key === null ? t('Others##role') : word('role', key, has(pack.roles, key)?.label, safeName(key, 40))),
-    rolesOf: (address) => rolesOf(pack, address),
+    rule: (key, label) => word('rule', key, has(pack.invariants, key)?.label, safeName(label, 80)),
   }
 }
 
 const plainState = (state: string): string => (state === 'unknown' ? t('Unknown') : state === 'new' ? t('New##state') : safeName(state, 40))
-
-const rolesOf = (pack: Pack, address: string): string[] =>
-  Object.entries(pack.roles).flatMap(([role, { members }]) => (members.includes(address) ? [role] : []))
 
 /** A name that was written into 32 bytes reads as that name; other long hex is cut in its middle. In full it belongs into the title. */
 export function documentName(id: string): string {
