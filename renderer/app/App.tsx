@@ -8,6 +8,7 @@ import { Toasts } from '../features/exports/Toasts.tsx'
 import { FirstRunPage } from '../features/firstRun/FirstRunPage.tsx'
 import { LabelsPage } from '../features/labels/LabelsPage.tsx'
 import { OrdersPage } from '../features/orders/OrdersPage.tsx'
+import { PacksPage } from '../features/packs/PacksPage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { useLanguage } from '../i18n/language.ts'
 import { t } from '../i18n/t.ts'
@@ -55,6 +56,7 @@ const pages = {
   alerts: AlertsPage,
   charts: ChartsPage,
   business: BusinessPage,
+  packs: PacksPage,
   labels: LabelsPage,
   settings: SettingsPage,
 } as const

@@ -4,9 +4,9 @@ import { newestFirst, type OrderSort } from '#shared/contract/orders.ts'
 import { type FilterWords, parseFilter, rewriteFilter } from '#shared/filterText.ts'
 import type { OrderFilter } from '#shared/order.ts'
 
-export type PageName = 'orders' | 'alerts' | 'charts' | 'business' | 'labels' | 'settings'
+export type PageName = 'orders' | 'alerts' | 'charts' | 'business' | 'packs' | 'labels' | 'settings'
 export type SettingsSection =
-  | ('networks' | 'thresholds' | 'prices' | 'labels')
+  | ('networks' | 'thresholds' | 'prices' | 'labels' | 'packs')
   | ('rules' | 'channels' | 'notifications')
   | ('appearance' | 'app' | 'storage' | 'backup')
   | ('privacy' | 'doctor' | 'disclosures' | 'about')

@@ -10,11 +10,19 @@ import { FieldTitle, TextInput } from './TextInput.tsx'
 import { choicesOf, type Known, shownValue } from './valueWords.ts'
 
 type Values = Readonly<Record<string, unknown>>
-type Props = { readonly fields: readonly Field[]; readonly values: Values; readonly onChange: (values: Values) => void }
+/** Choices that only the form's owner knows, by format: the parts of a pack. */
+export type OwnChoices = NonNullable<Known['own']>
+type Props = {
+  readonly fields: readonly Field[]
+  readonly values: Values
+  readonly own?: OwnChoices
+  readonly onChange: (values: Values) => void
+}
 type One = { readonly field: Field; readonly value: unknown; readonly known: Known; readonly onChange: (value: unknown) => void }
 
-export function SchemaForm({ fields, values, onChange }: Props) {
-  const known = useKnown()
+export function SchemaForm({ fields, values, own, onChange }: Props) {
+  const everywhere = useKnown()
+  const known = own ? { ...everywhere, own } : everywhere
   const change = (name: string, value: unknown) => {
     const { [name]: _, ...others } = values
     onChange(isNothing(value) ? others : { ...others, [name]: value })

@@ -70,7 +70,10 @@ export function fieldsOf(schema: Json, kind: string): Field[] {
 }
 
 /** Formats whose values are chosen from what the app knows, never typed. */
-const chosenFormats: ReadonlySet<string> = new Set(['chain', 'kind', 'source', 'role', 'flow', 'direction', 'evidence'])
+const chosenFormats: ReadonlySet<string> = new Set([
+  ...['chain', 'kind', 'source', 'role', 'flow', 'direction', 'evidence'],
+  ...['pack-verb', 'pack-role', 'pack-unit', 'pack-document', 'pack-state'],
+])
 
 /** A union with null, or of one thing, is that thing. */
 function bare(schema: Json): Json {

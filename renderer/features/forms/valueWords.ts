@@ -13,9 +13,13 @@ import { useOrders } from '../../stores/ordersState.ts'
 import { flowWords } from '../orders/parties.tsx'
 import { type Field, isNothing } from './fields.ts'
 
-/** What the words are made from: the catalogue, and the chains by the names that the user gave them. */
-export type Known = { readonly catalog: Catalog; readonly chains: readonly { readonly chainId: number; readonly name: string }[] }
 type Choice = { readonly value: string | number; readonly label: string }
+/** What the words are made from: the catalogue, the chains by the names that the user gave them, and what else is chosen from, by format. */
+export type Known = {
+  readonly catalog: Catalog
+  readonly chains: readonly { readonly chainId: number; readonly name: string }[]
+  readonly own?: Readonly<Record<string, readonly Choice[]>>
+}
 
 /** Choices of a field; those of the schema come first where it names any. */
 export function choicesOf({ format, options, name }: Field, known: Known): Choice[] {
@@ -24,7 +28,8 @@ export function choicesOf({ format, options, name }: Field, known: Known): Choic
   return options.map((value) => all.find((choice) => choice.value === value) ?? { value, label: optionWord(name, value) })
 }
 
-function allOf(format: string, { catalog, chains }: Known): Choice[] {
+function allOf(format: string, { catalog, chains, own }: Known): Choice[] {
+  if (own && Object.hasOwn(own, format)) return [...(own[format] ?? [])]
   switch (format) {
     case 'chain':
       return [...chains, ...catalog.chains.filter(({ chainId }) => !chains.some((chain) => chain.chainId === chainId))].map(
@@ -50,6 +55,8 @@ const optionWords: Readonly<Record<string, () => string>> = {
   'side.from': () => t('as the sender'),
   'side.to': () => t('as the receiver'),
   'side.either': () => t('on either side'),
+  'party.issuer': () => t('its issuer'),
+  'party.holder': () => t('whose it is'),
   'way.in': () => t('more in than out'),
   'way.out': () => t('more out than in'),
 }

@@ -20,6 +20,7 @@ import { DisclosuresSection } from './DisclosuresSection.tsx'
 import { LabelsSection } from './LabelsSection.tsx'
 import { NetworksSection } from './NetworksSection.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
+import { PacksSection } from './PacksSection.tsx'
 import { PricesSection } from './PricesSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { SettingsSearch } from './SettingsSearch.tsx'
@@ -32,6 +33,7 @@ const contents: Readonly<Record<SettingsSection, ComponentType>> = {
   thresholds: ThresholdsSection,
   prices: PricesSection,
   labels: LabelsSection,
+  packs: PacksSection,
   rules: RulesSection,
   channels: ChannelsPart,
   notifications: NotificationsSection,

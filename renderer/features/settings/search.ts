@@ -29,6 +29,8 @@ const places: readonly (readonly [SettingsSection, string, PlainKey, ...PlainKey
   ['labels', 'labels', 'Who accounts are', 'Open the labels'],
   ['labels', 'labelSources', 'Sources'],
   ['labels', 'roles', 'Roles'],
+  ['packs', 'packs', 'Packs of businesses', 'Open the packs'],
+  ['packs', 'packsWatching', 'Watching'],
   ['notifications', 'testNotification', 'Try it', 'Send a test notification'],
   ['notifications', 'rings', 'What rings', 'Rules'],
   ['app', 'pause', 'Watching', 'Pause watching', 'Resume watching'],

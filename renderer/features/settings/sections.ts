@@ -8,6 +8,7 @@ export const sectionNames = {
   thresholds: 'What counts',
   prices: 'Prices',
   labels: 'Labels and roles',
+  packs: 'Packs',
   rules: 'Rules',
   channels: 'Channels',
   notifications: 'Notifications',
@@ -22,7 +23,7 @@ export const sectionNames = {
 } as const satisfies Record<SettingsSection, PlainKey>
 
 export const sectionGroups = [
-  { label: 'What is watched', sections: ['networks', 'thresholds', 'prices', 'labels'] },
+  { label: 'What is watched', sections: ['networks', 'thresholds', 'prices', 'labels', 'packs'] },
   { label: 'What is announced', sections: ['rules', 'channels', 'notifications'] },
   { label: 'This app', sections: ['appearance', 'app', 'storage', 'backup'] },
   { label: 'Trust and care', sections: ['privacy', 'doctor', 'disclosures', 'about'] },

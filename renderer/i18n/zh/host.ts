@@ -1,10 +1,12 @@
 /** Simplified Chinese for words that the host tells in English, by their ids. */
+import { zhInvariants } from './hostInvariants.ts'
 import { zhKinds } from './hostKinds.ts'
 import { zhPacks } from './shippedPacks.ts'
 
 export const zhHost: Readonly<Record<string, string>> = {
   ...zhKinds,
   ...zhPacks,
+  ...zhInvariants,
   'kind.transfer': '转账',
   'kind.mint': '铸造',
   'kind.burn': '销毁',

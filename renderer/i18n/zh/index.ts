@@ -9,6 +9,7 @@ import { exports } from './exports.ts'
 import { labels } from './labels.ts'
 import { order } from './order.ts'
 import { orders } from './orders.ts'
+import { packs } from './packs.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -27,4 +28,5 @@ export const zh = {
   ...channels,
   ...care,
   ...business,
+  ...packs,
 } as const
