@@ -30,7 +30,6 @@ export const core: ShellModule = {
       settings,
       secrets: createSecretStore(),
       journalKey: createSecretStore(undefined, 'journal-key.json'),
-      journalKey: createSecretStore(undefined, 'journal-key.json'),
       notifier: createNotifier(({ orderId }, action) => {
         const call = action === null ? null : callOf(action)
         if (call !== null) return ask(shell, call.name, call.input)

@@ -95,9 +95,10 @@ export function run(modules: readonly ShellModule[], later: (shell: Shell) => Pr
         for (const module of modules) await module.whenReady?.(shell)
         for (const module of await later(shell)) {
           await module.whenReady?.(shell)
-          if (shell.core !== null) tellCore(shell.core)
+          if (shell.core === null) continue
+          tellCore(shell.core)
+          started = shell
         }
-        started = shell
       })
       .catch(fail)
   } catch (error) {

@@ -11,7 +11,8 @@ export const transport: ShellModule = {
       if (!isTrusted(event, shell)) return failure('FORBIDDEN', 'Only the window of Crowsnest may ask this.')
       // The page may be there before the app is: its first questions wait.
       const result = await (await shell.whenCore).serve(String(name), input)
-      if (name === 'orders.page') shell.page.filled.come()
+      // On the page of the first start there are no rows to wait for.
+      if (name === 'orders.page' || shell.core?.status().firstRun) shell.page.filled.come()
       return result
     })
     void shell.whenCore.then((core) =>
