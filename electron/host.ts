@@ -7,9 +7,11 @@ import type { HostFacts } from '#ipc/care.ts'
 import type { EventListener } from '#ipc/publish.ts'
 import type { Serve } from '#ipc/serve.ts'
 import type { DemoHost, FileSaver, Notifier, OrderStore, SecretStore, SettingsStore, Update, Updating } from '#ipc/services.ts'
+import type { Session } from '#ipc/viewers/session.ts'
 import type { EventPayload } from '#shared/contract/index.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { AppStatus, Notice } from '#shared/status.ts'
+import type { Viewer } from '#shared/viewer.ts'
 
 export type Adapters = {
   readonly host: 'desktop' | 'headless'
@@ -69,6 +71,11 @@ export type App = {
   pause(on: boolean): Promise<void>
   /** This machine slept or the network changed: connections are made anew and the gap is filled at once. */
   wake(): void
+  /**
+   * The app for a viewer of packs: what it is answered and hears has passed the rules of its packs. A line of the log says that it began; throws
+   * EngineError where that cannot be written. `place` makes the place of a file what the viewer is told.
+   */
+  sessionOf(viewer: Viewer, place: (shown: string) => string): Session
   /** Notes what the host itself said to somebody, for the list of hosts. */
   noteOutbound: Outbound['note']
 }

@@ -10,11 +10,17 @@ export function isFromHere(request: IncomingMessage, port: number): boolean {
   return origin === undefined || hosts.some((one) => origin.toLowerCase() === `http://${one}`)
 }
 
-/** In a header, or in the address where no header can be sent (event stream, download). Compared in constant time. */
-export function hasToken(request: IncomingMessage, url: URL, token: string): boolean {
+/**
+ * Which of the tokens was given, or null: in a header, or in the address where no header can be sent (event stream, download). Compared in constant
+ * time, and with every token, so that an answer tells nothing of any.
+ */
+export function holderOf(request: IncomingMessage, url: URL, tokens: readonly string[]): number | null {
   const header = request.headers['x-crowsnest-token']
   const given = typeof header === 'string' ? header : request.method === 'POST' ? null : url.searchParams.get('token')
-  return given !== null && timingSafeEqual(digest(given), digest(token))
+  const asked = digest(given ?? '')
+  let holder: number | null = null
+  for (const [index, token] of tokens.entries()) if (timingSafeEqual(asked, digest(token)) && given !== null) holder = index
+  return holder
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -12,9 +12,11 @@ import { createLog } from '#platform/log.ts'
 import { openLogFile } from '#platform/logFile.ts'
 import { openSocket } from '#platform/socket.ts'
 import { type Command, single, wholeNumber } from './arguments.ts'
+import { withViewers } from './desks.ts'
 import { createDownloads } from './fileSaver.ts'
 import { namedFolder, temporaryFolder, userFolder } from './folders.ts'
 import { createNotifier } from './notifier.ts'
+import { admit, readRoles } from './roles.ts'
 import { createKeyStore, createSecretStore } from './secrets.ts'
 import { startServer } from './server.ts'
 import { createSettingsStore } from './settingsStore.ts'
@@ -29,6 +31,7 @@ export const serveCommand: Command = {
     port: { value: 'N', help: 'Port on 127.0.0.1; 0 (the default) takes any free one.' },
     data: { value: 'DIR', help: 'Folder for orders and settings (default: that of the desktop app).' },
     settings: { value: 'FILE', help: 'JSON file of the settings (default: settings.json in the data folder).' },
+    roles: { value: 'FILE', help: 'JSON file of viewers: each gets an address, and sees of packs what its role may.' },
     demo: { value: null, help: 'Starts with the built-in demo chain, in a folder that is removed at the end.' },
   },
   run: async (given) => {
@@ -38,6 +41,9 @@ export const serveCommand: Command = {
     const settingsFile = single(given, 'settings')
     const pages = fileURLToPath(pagesUrl)
     if (!existsSync(join(pages, 'index.html'))) throw new EngineError('NO_PAGES', 'The window is not built yet: run npm run build first.')
+
+    const roles = single(given, 'roles')
+    const named = roles === null ? null : readRoles(roles)
 
     const stopped = untilStopped()
     const folder = data !== null ? namedFolder(data) : demo ? temporaryFolder() : userFolder()
@@ -72,8 +78,12 @@ export const serveCommand: Command = {
         random: Math.random,
       })
       try {
-        const server = await startServer({ app, pages, downloads, token, port })
+        const admitted = named ?? admit(app.settings().viewers, 'The setting “viewers”')
+        const desks = withViewers(app, token, admitted)
+        const server = await startServer({ app, pages, downloads, token, desks, port })
         process.stdout.write(`Crowsnest is at http://127.0.0.1:${server.port}/#token=${token}\n`)
+        for (const { viewer, token: own } of admitted)
+          process.stdout.write(`For ${viewer.name} (${viewer.audience}): http://127.0.0.1:${server.port}/#token=${own}\n`)
         await app.start()
         if (demo) await app.demo(true)
         await stopped

@@ -6,9 +6,10 @@ import { EngineError } from '#engine/errors.ts'
 import { readPageFile } from '#platform/pageFiles.ts'
 import { contentSecurityPolicy, contentTypeOf } from '#platform/pageHeaders.ts'
 import { failure } from '#shared/result.ts'
+import { type Desk, type Desks, ownerOnly } from './desks.ts'
 import { streamEvents } from './events.ts'
 import type { Downloads } from './fileSaver.ts'
-import { hasToken, isFromHere } from './gate.ts'
+import { isFromHere } from './gate.ts'
 
 /** The largest call is a settings patch; nothing near this size is meant well. */
 const MAX_BODY = 1_000_000
@@ -19,20 +20,24 @@ export type ServerOptions = {
   readonly pages: string
   readonly downloads: Pick<Downloads, 'find'>
   readonly token: string
+  /** Who else has a token, and what it opens; absent: nobody. */
+  readonly desks?: Desks
   /** 0 takes any free one. */
   readonly port: number
   /** Whoever has not said by then what it wants is let go; a call's body may take three times as long. */
   readonly patienceMs?: number
 }
 
+type Ready = ServerOptions & { readonly desks: Desks }
+
 const PATIENCE_MS = 10_000
 
 /** Listens on 127.0.0.1 only. Rejects with EngineError PORT when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const { patienceMs = PATIENCE_MS } = options
+  const { patienceMs = PATIENCE_MS, desks = ownerOnly(options.app, options.token) } = options
   const patience = { headersTimeout: patienceMs, requestTimeout: 3 * patienceMs, connectionsCheckingInterval: patienceMs }
   const server = createServer(patience, (request, response) => {
-    respond(request, response, options, portOf(server)).catch(() => response.destroy())
+    respond(request, response, { ...options, desks }, portOf(server)).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, options.port)))
@@ -48,20 +53,23 @@ export async function startServer(options: ServerOptions): Promise<{ readonly po
   }
 }
 
-async function respond(request: IncomingMessage, response: ServerResponse, options: ServerOptions, port: number): Promise<void> {
+async function respond(request: IncomingMessage, response: ServerResponse, options: Ready, port: number): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (!isFromHere(request, port)) return refuse(response, 403, 'Crowsnest answers only its own page on this machine.')
   const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   if (url.pathname === '/call') {
     if (request.method !== 'POST') return refuse(response, 405, 'Calls are POSTed.')
-    if (!hasToken(request, url, options.token)) return refuse(response, 401, needToken)
-    return answerCall(request, response, options)
+    const desk = options.desks(request, url)
+    return desk === null ? refuse(response, 401, needToken) : answerCall(request, response, desk)
   }
   if (!reading) return refuse(response, 405, 'This address is only read.')
   if (url.pathname === '/events' || url.pathname.startsWith('/download/')) {
-    if (!hasToken(request, url, options.token)) return refuse(response, 401, needToken)
-    return url.pathname === '/events' ? streamEvents(response, options.app) : sendFile(response, url.pathname.slice(10), options.downloads)
+    const desk = options.desks(request, url)
+    if (desk === null) return refuse(response, 401, needToken)
+    if (url.pathname === '/events') return streamEvents(response, desk)
+    const id = url.pathname.slice(10)
+    return sendFile(response, desk.mayFetch(id) ? id : '', options.downloads)
   }
   const file = await readPageFile(options.pages, url.pathname)
   if (file === null) return refuse(response, 404, 'There is no such page.')
@@ -82,7 +90,7 @@ const headers = {
   'cache-control': 'no-store',
 }
 
-async function answerCall(request: IncomingMessage, response: ServerResponse, { app }: ServerOptions): Promise<void> {
+async function answerCall(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> {
   const type = request.headers['content-type'] ?? ''
   if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return refuse(response, 415, 'Calls are application/json.')
   const parts: Buffer[] = []
@@ -96,7 +104,7 @@ async function answerCall(request: IncomingMessage, response: ServerResponse, { 
     parts.push(part)
   }
   const call = readCall(Buffer.concat(parts).toString('utf8'))
-  const result = call === null ? failure('BAD_INPUT', 'A call is {"name": …, "input": …}.') : await app.serve(call.name, call.input)
+  const result = call === null ? failure('BAD_INPUT', 'A call is {"name": …, "input": …}.') : await desk.serve(call.name, call.input)
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify(result))
 }

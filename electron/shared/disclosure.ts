@@ -124,7 +124,8 @@ export const Disclosure = z.object({
   at: z.number().int(),
   /** The user's name on this machine. */
   who: z.string(),
-  profile: ExportProfile,
+  /** The profile of the file; by the rules of packs, the audience. */
+  profile: z.enum([...ExportProfile.options, 'party']),
   format: ExportFormat.nullable(),
   /** The filter as JSON; null for an opening. */
   filter: z.string().nullable(),
@@ -136,5 +137,7 @@ export const Disclosure = z.object({
   /** Of an opening: the order's id and the field. */
   order: z.string().nullable(),
   field: z.string().nullable(),
+  /** Whom it was disclosed to by the rules of packs; null where it was not. An export without a file is the beginning of a viewer's session. */
+  viewer: z.string().nullable().optional(),
 })
 export type Disclosure = z.infer<typeof Disclosure>

@@ -1,5 +1,6 @@
 /** What an export can be asked for: format, profile, columns, time zone; the same words in the window and on the command line. */
 import { z } from 'zod'
+import { Viewer } from './viewer.ts'
 
 export const exportFormats = ['csv', 'ndjson', 'parquet'] as const
 export const ExportFormat = z.enum(exportFormats)
@@ -24,6 +25,8 @@ export const ExportChoices = z.object({
   bom: z.boolean().optional(),
   timeZone: TimeZone.optional(),
   profile: ExportProfile.optional(),
+  /** Only orders of the viewer’s packs, each field as its pack lets the viewer see it; `profile` is not asked then. */
+  viewer: Viewer.optional(),
 })
 export type ExportChoices = z.infer<typeof ExportChoices>
 

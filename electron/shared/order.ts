@@ -86,7 +86,11 @@ export const plainMarks = ({ blockTime }: Pick<OrderRow, 'blockTime'>): OrderMar
 export const likelySpam = 60
 
 /** An order as the store tells of it. */
-export const TableRow = OrderRow.extend({ marks: OrderMarks })
+export const TableRow = OrderRow.extend({
+  marks: OrderMarks,
+  /** To a viewer who is not told everything: the commitments of what it is not told, by field. */
+  hidden: z.record(z.string(), z.string()).optional(),
+})
 export type TableRow = z.infer<typeof TableRow>
 
 /** One movement or exchange that an order was put together from. */

@@ -1,6 +1,7 @@
 /** Every setting, once: schema, default, section, label, help. Types, validation, one-by-one fallback and the form follow. */
 import { z } from 'zod'
 import { largeOrders, type Rule } from './rules.ts'
+import { Viewer } from './viewer.ts'
 
 const decimal = z
   .string()
@@ -160,6 +161,13 @@ export const settingEntries = {
     label: 'Rules',
     help: 'What rings, where, and how. Orders that no rule names still appear in the table.',
   }),
+  viewers: setting({
+    schema: z.array(Viewer).max(100),
+    default: [],
+    section: 'internal',
+    label: 'Viewers',
+    help: 'Who is shown the books of packs by headless serve, each with an address of its own, and what the window can be looked at as.',
+  }),
   channels: setting({
     schema: z.array(z.unknown()).max(50),
     default: [],
@@ -311,6 +319,7 @@ export const SettingsPatch = z
     pending: settingEntries.pending.schema,
     pendingMinutes: settingEntries.pendingMinutes.schema,
     rules: settingEntries.rules.schema,
+    viewers: settingEntries.viewers.schema,
     channels: settingEntries.channels.schema,
     startAtLogin: settingEntries.startAtLogin.schema,
     startHidden: settingEntries.startHidden.schema,

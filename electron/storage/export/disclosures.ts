@@ -131,7 +131,15 @@ const toDisclosure = (row: Row): Disclosure => ({
   sha256: textOrNull(row.sha256),
   order: textOrNull(row.order_id),
   field: textOrNull(row.field),
+  viewer: viewerIn(textOrNull(row.filter)),
 })
+
+/** Whom the rules of packs were applied for: it stands with the filter. */
+function viewerIn(filter: string | null): string | null {
+  if (filter === null) return null
+  const { viewer } = JSON.parse(filter) as { viewer?: unknown }
+  return typeof viewer === 'string' ? viewer : null
+}
 
 const textOrNull = (value: unknown): string | null => (value === null ? null : String(value))
 

@@ -1,12 +1,13 @@
 /** Opening one field of one order of an export, and checking an opening against the file that it belongs to. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { EngineError } from '#engine/errors.ts'
-import type { Opening } from '#shared/disclosure.ts'
+import type { Disclosure, Opening } from '#shared/disclosure.ts'
 import { type HiddenField, hiddenFields } from '#shared/export.ts'
 import { storageError } from '../errors.ts'
 import { commitmentOf, createCommitter, rootOf } from './commitments.ts'
 import { type Disclosures, openDisclosures } from './disclosures.ts'
 import { hiddenColumns, hiddenValues, type Told } from './profiles.ts'
+import { openTowards, viewerId } from './viewers.ts'
 
 export type OpenRequest = {
   readonly dataDir: string
@@ -21,11 +22,12 @@ export type OpenRequest = {
 
 /** Opens one field, and logs that it was opened. Throws EngineError NOT_FOUND or BAD_INPUT with a sentence. */
 export function openField({ dataDir, disclosure, order, field, at }: OpenRequest): Opening {
-  if (!isHidden(field))
-    throw new EngineError('BAD_INPUT', `There is no hidden field “${field.slice(0, 60)}”; choose from ${hiddenFields.join(', ')}.`)
   const log = openDisclosures(dataDir)
   try {
     const entry = log.find(disclosure)
+    if (entry?.viewer) return openForViewer(log, entry.viewer, { order, field, at, profile: entry.profile })
+    if (!isHidden(field))
+      throw new EngineError('BAD_INPUT', `There is no hidden field “${field.slice(0, 60)}”; choose from ${hiddenFields.join(', ')}.`)
     const key = log.secret(disclosure)
     if (entry === null)
       throw new EngineError('NOT_FOUND', `No export “${disclosure.slice(0, 40)}” is in the log of this folder: list it with “open --list”.`)
@@ -46,6 +48,18 @@ export function openField({ dataDir, disclosure, order, field, at }: OpenRequest
   } finally {
     log.close()
   }
+}
+
+type ForViewer = Pick<OpenRequest, 'order' | 'field' | 'at'> & { readonly profile: Disclosure['profile'] }
+
+/** Opens a field towards a viewer, whose sessions and files share one key. */
+function openForViewer(log: Disclosures, viewer: string, { order, field, at, profile }: ForViewer): Opening {
+  const { opening, subject } = openTowards(log, viewerId(viewer), order, field)
+  log.log({
+    ...{ act: 'opening', id: opening.disclosure, at, profile, format: null, filter: JSON.stringify({ viewer }), columns: [field], rows: 1 },
+    ...{ file: null, sha256: null, order: subject.replace(/^order:/, ''), field },
+  })
+  return opening
 }
 
 /** The values at the time of the export: kept where they could change, else those of the final row, which changes in nothing but its level. */
