@@ -22,7 +22,7 @@ export function PacksPage() {
     void reloadPackList()
     return on('business.changed', () => void reloadPackList())
   }, [])
-  return <main className="packs-page">{draft ? <PackEditor key={draft.pack.id} draft={draft} /> : <List />}</main>
+  return <main className="packs-page">{draft ? <PackEditor key={draft.stored ?? 'new'} draft={draft} /> : <List />}</main>
 }
 
 function List() {
