@@ -13,6 +13,34 @@ export const trieRoot = (values: readonly Uint8Array[]): Uint8Array => {
   return keccak256(node(entries, 0, entries.length, 0))
 }
 
+/** Nodes from the root to the value of an index, each as the trie hashes it; what is shorter than a hash stands in its parent. Throws RangeError. */
+export const trieProof = (values: readonly Uint8Array[], index: number): Uint8Array[] => {
+  if (!(index >= 0 && index < values.length)) throw new RangeError(`There is no value ${index} among ${values.length}.`)
+  const entries = orderOfKeys(values.length).map((key) => ({ path: nibbles(rlpEncode(minimal(key))), value: values[key] ?? nothing }))
+  const path = pathOf(index)
+  const proof: Uint8Array[] = []
+  let [from, to, depth] = [0, entries.length, 0]
+  for (;;) {
+    const encoded = node(entries, from, to, depth)
+    if (proof.length === 0 || encoded.length >= 32) proof.push(encoded)
+    if (to - from === 1) return proof
+    const [first, last] = [entries[from], entries[to - 1]]
+    let shared = depth
+    while (first?.path[shared] === last?.path[shared]) shared++
+    if (shared > depth) {
+      depth = shared
+      continue
+    }
+    while (entries[from]?.path[depth] !== path[depth]) from++
+    let end = from
+    while (end < to && entries[end]?.path[depth] === path[depth]) end++
+    ;[to, depth] = [end, depth + 1]
+  }
+}
+
+/** Path of an index in the trie, as nibbles of rlp(index). */
+export const pathOf = (index: number): Uint8Array => nibbles(rlpEncode(minimal(index)))
+
 type Entry = { readonly path: Uint8Array; readonly value: Uint8Array }
 
 const nothing = new Uint8Array(0)

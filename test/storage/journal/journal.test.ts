@@ -22,10 +22,17 @@ beforeEach(() => {
 afterEach(() => place.remove())
 
 const open = (): Store => openStore({ dataDir: place.path, now: () => clock++ })
-const label: Label = {
-  ...{ chainId: null, address: address('desk'), name: 'Desk', entity: 'Example Bank', role: 'fund', source: 'user' },
-  ...{ reference: null, date: null, confidence: 'own' },
-} as Label
+const label = {
+  chainId: null,
+  address: address('desk'),
+  name: 'Desk',
+  entity: 'Example Bank',
+  role: 'fund',
+  source: 'user',
+  reference: null,
+  date: null,
+  confidence: 'certain',
+} satisfies Label
 
 /** 40 blocks of 10 orders, one branch of 3 taken back, with a head in between and one at the end. */
 function fill(store: Store): void {
