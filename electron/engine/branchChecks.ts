@@ -58,7 +58,7 @@ export function checkTime(known: readonly StoredHeader[], added: readonly Read[]
 
 export type Doubts = {
   /** The error to throw: ProofError NOT_LINKED, or DeepReorgError once every endpoint has told so often enough and the user can choose. */
-  about(number: number, read: Read, final: number | null): EngineError
+  about(number: number, read: Read, final: number | null, restarted?: number): EngineError
   /** A block was accepted: whoever told otherwise was wrong. */
   forget(): void
 }
@@ -70,19 +70,21 @@ export type Doubts = {
 export function createDoubts(chainName: string, pool: Pool, canChoose: boolean): Doubts {
   const doubted = new Map<Endpoint, number>()
   return {
-    about(number, { endpoint, reading }, final) {
+    about(number, { endpoint, reading }, final, restarted) {
       doubted.set(endpoint, (doubted.get(endpoint) ?? 0) + 1)
       const error = new ProofError(
         'NOT_LINKED',
         reading.header.number,
-        `its parent is not the block that is stored before it. Served by ${endpoint.host}.`,
+        restarted === undefined
+          ? `its parent is not the block that is stored before it. Served by ${endpoint.host}.`
+          : `it is younger than block ${restarted}, which is stored: another chain. Served by ${endpoint.host}.`,
         { host: endpoint.host },
       )
       endpoint.failed(error)
       if (!pool.endpoints.every((other) => (doubted.get(other) ?? 0) >= doubtsToBelieve)) return error
       doubted.clear()
       if (!canChoose) return error
-      return new DeepReorgError(chainName, number, final ?? number)
+      return new DeepReorgError(chainName, number, final ?? number, restarted)
     },
     forget: () => doubted.clear(),
   }

@@ -59,10 +59,15 @@ export class ProofError extends EngineError {
 
 /** The chain as told would roll back blocks that were final. */
 export class DeepReorgError extends EngineError {
-  constructor(chain: string, number: number, finalNumber: number) {
+  /** `restarted`: the newest stored block, where the whole chain told is younger and shorter. */
+  constructor(chain: string, number: number, finalNumber: number, restarted: number | null = null) {
     super(
       'DEEP_REORG',
-      `${chain}: the endpoints tell of another history from block ${number} on, though block ${finalNumber} was final. Nothing stored was changed. Check the endpoints, then choose “Try again”, or “Go on from the head” to keep what is stored and watch the new history.`,
+      `${chain}: ${
+        restarted === null
+          ? `the endpoints tell of another history from block ${number} on, though block ${finalNumber} was final`
+          : `this chain was begun anew: its newest block is ${number}, younger than block ${restarted}, which is stored`
+      }. Nothing stored was changed. Check the endpoints, then choose “Try again”, or “Go on from the head” to keep what is stored and watch the new history.`,
       { data: { chain, number, finalNumber } },
     )
   }

@@ -10,6 +10,7 @@ import { readFinal } from './blocks/finality.ts'
 import { createFollower, type Told } from './blocks/follow.ts'
 import { adopt, fitBranch } from './blocks/localChain.ts'
 import { askNewestHead } from './blocks/newestHead.ts'
+import { createOldHeads } from './blocks/oldHeads.ts'
 import { checkTime, createDoubts, createVotes } from './branchChecks.ts'
 import { newHealth, statusOf, usualTime } from './chainHealth.ts'
 import { createReader, type Read } from './chainReader.ts'
@@ -77,6 +78,7 @@ export function startPipeline(
   const sealing = createSealing({ chain, store, clock, log, equivocation: (alarm) => events.equivocation?.(alarm) })
   const wasProven = () => headers.some(({ evidence }) => evidence >= 2)
   const reader = createReader(chain, pool, ports, settings, wasProven, sealing)
+  const oldHeads = createOldHeads(reader, doubts, clock)
   const agreement = createAgreement(pool, clock, signal, chain.blockMs, {
     agreed: (blocks) => raise(blocks, 3, new Map(blocks.map(({ hash, agreed }) => [hash, agreed]))),
     dissent({ number, host }, hosts) {
@@ -229,13 +231,11 @@ export function startPipeline(
     if (tip && head.number > tip.number + 1) {
       tell()
       await catchUp(tip.number + 1, head.number)
-    } else if (!headers.some((known) => known.hash === head.hash) && !isOld(head.number)) {
+    } else if (head.number < (headers[0]?.number ?? 0)) await oldHeads.look({ head, endpoint }, headers, final)
+    else if (!headers.some((known) => known.hash === head.hash)) {
       await accept(await reader.read({ number: head.number, hash: head.hash }, endpoint))
     }
   }
-
-  /** A head below what is kept in memory is an endpoint that lags, not a reorg. */
-  const isOld = (number: number): boolean => number < (headers[0]?.number ?? 0)
 
   const follow = async (): Promise<void> => {
     follower.again()
