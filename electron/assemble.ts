@@ -264,6 +264,11 @@ export function assemble(adapters: Adapters): App {
 
   const journal = createJournal({
     ...{ store, settings, clock, log, dataDir: adapters.dataDir, keys: adapters.journalKey ?? null },
+    ...{ post, openSocket, version: adapters.version },
+    network: (chainId) =>
+      demoNetwork?.chainId === chainId ? demoNetwork : (settings.get().networks.find((network) => network.chainId === chainId) ?? null),
+    pack: (id) => business.services.library().packs.find(({ pack }) => pack.id === id)?.pack ?? null,
+    ...(adapters.printPdf ? { printPdf: adapters.printPdf } : {}),
     ...(adapters.readerWorkerUrl ? { readerWorkerUrl: adapters.readerWorkerUrl } : {}),
   })
 

@@ -25,6 +25,8 @@ export type Adapters = {
   readonly journalKey?: SecretStore
   readonly notifier: Notifier
   readonly fileSaver: FileSaver
+  /** Prints a page without scripts to PDF; absent where the host cannot. */
+  readonly printPdf?: (html: string) => Promise<Uint8Array>
   openLink(url: string): void
   readonly demo: DemoHost
   /** Absent where the app is not updated by itself. */

@@ -2,14 +2,17 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { EngineError } from '#engine/errors.ts'
-import type { Clock, Log } from '#engine/ports.ts'
+import { verifyEvidence } from '#engine/evidence/verify.ts'
+import type { Clock, HttpPost, Log, OpenSocket } from '#engine/ports.ts'
 import type { JournalServices } from '#ipc/handlers/journal.ts'
 import type { OrderStore, SecretStore, SettingsStore } from '#ipc/services.ts'
-import { openSigningKey, type SigningKey } from '#platform/signing.ts'
+import { isSignedBy, openSigningKey, type SigningKey, sha256 } from '#platform/signing.ts'
 import type { Settings } from '#shared/settings.ts'
 import { storageError } from '#storage/errors.ts'
 import { verifyInThread } from '#storage/journal/verifyInThread.ts'
+import { type CollectDeps, collectEvidence } from './collect.ts'
 import { createHeads } from './heads.ts'
+import { evidencePage } from './html.ts'
 
 export type JournalDeps = {
   readonly store: OrderStore
@@ -19,11 +22,19 @@ export type JournalDeps = {
   readonly dataDir: string
   readonly keys: SecretStore | null
   readonly readerWorkerUrl?: URL
+  readonly post: HttpPost
+  readonly openSocket: OpenSocket
+  readonly network: CollectDeps['network']
+  readonly pack: CollectDeps['pack']
+  readonly version: string
+  /** Prints a page to PDF; absent where the host has no printer. */
+  readonly printPdf?: (html: string) => Promise<Uint8Array>
 }
 
 export type RunningJournal = { readonly services: JournalServices; start(): void; stop(): Promise<void> }
 
-export function createJournal({ store, settings, clock, log, dataDir, keys, readerWorkerUrl }: JournalDeps): RunningJournal {
+export function createJournal(deps: JournalDeps): RunningJournal {
+  const { store, settings, clock, log, dataDir, keys, readerWorkerUrl, post, openSocket, network, pack, version, printPdf } = deps
   let opened: SigningKey | null = null
   const key = () => {
     opened ??= openSigningKey(keys)
@@ -38,7 +49,20 @@ export function createJournal({ store, settings, clock, log, dataDir, keys, read
       key,
       verify: () => verifyInThread(dataDir, readerWorkerUrl, key().signer ? { key: key().signer?.publicKey ?? '' } : {}),
       write: writeWhole,
-      evidence: () => Promise.reject(new EngineError('NOT_READY', 'Evidence of single orders cannot be made yet.')),
+      async evidence(id, form, path) {
+        const { signer } = key()
+        const { text, notes } = await collectEvidence(id, {
+          ...{ store, ports: { post, openSocket, clock }, network, pack, signer, version, writes: true },
+        })
+        if (form === 'json') writeWhole(path, text)
+        else {
+          const page = evidencePage(text, verifyEvidence(text, { sha256, isSignedBy }))
+          if (form === 'html') writeWhole(path, page)
+          else if (printPdf) writeWhole(path, await printPdf(page))
+          else throw new EngineError('BAD_INPUT', 'This host prints no PDF: export the page, and print it from a browser.')
+        }
+        return notes
+      },
     },
     start() {
       heads.start()
@@ -66,9 +90,9 @@ function changed(before: Settings, next: Settings): Record<string, string> {
   )
 }
 
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, text)
+    writeFileSync(path, content)
   } catch (cause) {
     throw storageError(cause, path)
   }

@@ -3,6 +3,7 @@ import { EngineError } from '#engine/errors.ts'
 import { type Command, helpOf, readArguments, UsageError } from './arguments.ts'
 import { decodeCommand } from './decode.ts'
 import { doctorCommand } from './doctor.ts'
+import { evidenceCommand } from './evidence.ts'
 import { exportCommand } from './export.ts'
 import { journalCommand } from './journal.ts'
 import { labelsCommand } from './labels.ts'
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   openCommand,
   doctorCommand,
   journalCommand,
+  evidenceCommand,
 ]
 
 process.exitCode = await main(process.argv.slice(2))

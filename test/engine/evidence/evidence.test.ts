@@ -26,7 +26,7 @@ function evidenceIn({ path, chain, number }: BlockFile): { text: string; order: 
   const { block, receipts } = loadBlock(path)
   const chainId = chainIds[chain] ?? 1
   const family = familyOfChain(chain)
-  const known = chainOfNetwork({ chainId, name: chain, enabled: true, endpoints: [], family })
+  const known = chainOfNetwork({ chainId, name: chain, enabled: true, endpoints: [] })
   const transactions = Array.isArray(block.transactions) ? block.transactions : []
   const orders = transactions.flatMap((transaction: unknown, i) => decode({ transaction, receipt: receipts?.[i] }, known))
   const found = orders.find(({ kind }) => kind === 'swap') ?? orders[0]
