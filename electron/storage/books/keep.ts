@@ -8,6 +8,7 @@ import { invariants } from '#engine/packs/invariants/index.ts'
 import type { Violation } from '#shared/contract/packs.ts'
 import { movesOf, type Pack } from '#shared/pack.ts'
 import type { Database } from '../database.ts'
+import { createAcross } from './across.ts'
 import { type Booked, entryColumns, toBooked, writeEntry } from './entries.ts'
 import { keptBalances, keptDocuments, keptFlows, keptRoles, keyOf } from './memory.ts'
 import { keepViolation, retractFrom, settleOverdue } from './violations.ts'
@@ -58,6 +59,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
   const [balances, documents, flows, roles] = [keptBalances(database), keptDocuments(database), keptFlows(database), keptRoles(database)]
   const all = [balances, documents, flows, roles]
   const ready = new WeakMap<Pack, Ready>()
+  const across = createAcross(database)
 
   const readyOf = (id: string): Ready | null => {
     const pack = packs().get(id)
@@ -157,6 +159,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
       rolesOf: (account) => rolesOf(ready, entry.chainId, account),
       earlier: (key, most) => earlierOf(database, entry, key, block, place, most),
     }
+    across.touch(ready, entry)
     for (const rule of ready.rules) {
       const breaches = rule.kind.onEvent?.(entry, rule.parameters, books) ?? []
       for (const breach of breaches)
@@ -193,6 +196,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
   const takeOut = ({ arrival, entry }: Booked, undo: Undo): void => {
     const ready = readyOf(entry.pack)
     if (!ready) return
+    across.touch(ready, entry)
     move(entry, ready, -1n)
     flow(entry, undo.f, undo.t, -1)
     if (entry.document !== null && undo.d) {
@@ -305,6 +309,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
         }
       }
       if (tip) callIn(chainId, tip, news)
+      news.violations.push(...across.judge())
       for (const kept of all) kept.flush()
       return news
     },
@@ -317,11 +322,13 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
         at = `${chainId}:${event.block}`
         database.run('UPDATE business SET undo = ? WHERE arrival = ?', play(event, news), event.arrival)
       }
+      news.violations.push(...across.judge())
       for (const kept of all) kept.flush()
       return news
     },
     forget() {
       for (const kept of all) kept.forget()
+      across.forget()
     },
   }
 }

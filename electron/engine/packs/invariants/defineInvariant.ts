@@ -60,6 +60,11 @@ export type Invariant<Id extends string = string, P extends z.ZodType = z.ZodTyp
   unknown?(parameters: z.infer<P>, pack: Pack): readonly string[]
   /** Called for every event in the order of the chain. Pure. */
   onEvent?(entry: Entry, parameters: z.infer<P>, books: Books): readonly Breach[]
+  /**
+   * Called for a document of a pack that stands on several chains, with its events on all of them by time, whenever one comes or goes. Each breach names
+   * the event that it is told of. Pure.
+   */
+  onEverywhere?(events: readonly Entry[], parameters: z.infer<P>, pack: Pack): readonly (Breach & { readonly entry: Entry })[]
   /** Called once when the due time of a document passes while its state is not final. Pure. */
   onDue?(document: DocumentBook & { readonly due: number }, parameters: z.infer<P>, pack: Pack): readonly Breach[]
 }

@@ -1,4 +1,5 @@
 /** Every invariant kind. To add one: make its folder, add its line. */
+import { acrossChains } from './across-chains/index.ts'
 import { atLeast } from './at-least/index.ts'
 import { atMost } from './at-most/index.ts'
 import { conservation } from './conservation/index.ts'
@@ -14,6 +15,7 @@ import { transitions } from './transitions/index.ts'
 import { withoutRole } from './without-role/index.ts'
 
 export const invariants = [
+  acrossChains,
   atLeast,
   atMost,
   conservation,

@@ -17,7 +17,7 @@ export const crossBorder: Pack = Pack.parse({
   ...{ format: 'crowsnest-pack', version: 1, id: 'cross-border', revision: 1 },
   name: 'Cross-border payments',
   about:
-    'Institutions pay each other in stablecoins, counted at par. Through a corridor on one chain each payment is sent, credited once, less a fee of at most half a percent, in time, or returned. Through the Cross-Chain Transfer Protocol (CCTP, versions 1 and 2) coins are burned here and minted there: what arrives is known by the number of its message and arrives once. Version 1 names the number on both sides, version 2 only where it arrives; where both ends are watched on one chain, amounts are compared as well. List the institutions as members: of CCTP only their transfers are read. “messenger” is that of Ethereum, whose number in CCTP is 0.',
+    'Institutions pay each other in stablecoins, counted at par. Through a corridor on one chain each payment is sent, credited once, less a fee of at most half a percent, in time, or returned. Through the Cross-Chain Transfer Protocol (CCTP, versions 1 and 2) coins are burned here and minted there: what arrives is known by the number of its message and arrives once. Version 1 names the number on both sides, version 2 only where it arrives; where both ends are watched, what arrives is compared with what was burned. List the institutions as members: of CCTP only their transfers are read. “messenger” is that of Ethereum, whose number in CCTP is 0.',
   contracts: {
     corridor: {
       label: 'Corridor',
@@ -126,6 +126,10 @@ export const crossBorder: Pack = Pack.parse({
     },
     returned: { kind: 'same-amount', label: 'Returned in full', severity: 'alarm', with: { verb: 'return', as: 'send' } },
     minted: { kind: 'same-amount', label: 'Minted what was burned', severity: 'alarm', with: { verb: 'mint', as: 'burn' } },
+    across: {
+      ...{ kind: 'across-chains', label: 'Arrived as it left', severity: 'alarm' },
+      with: { sends: ['burn'], arrives: ['mint', 'mint-v2'] },
+    },
     late: { kind: 'overdue', label: 'Credited in time', severity: 'warning', with: { type: 'payment' } },
     members: { kind: 'roles', label: 'Between institutions', severity: 'warning', with: {} },
   },
