@@ -13,7 +13,7 @@ import { floorsOf } from './orders/floors.ts'
 import type { MinedTransaction, Ports, StoredHeader } from './ports.ts'
 import type { Price } from './pricing/feeds/defineFeed.ts'
 import { createPriceMemory, deepTokens } from './pricing/memory.ts'
-import type { Endpoint } from './rpc/endpoint.ts'
+import { absences, type Endpoint } from './rpc/endpoint.ts'
 import type { Pool } from './rpc/pool.ts'
 import type { Lifted, Sealing } from './sealing.ts'
 import { createTracer } from './traces/ask.ts'
@@ -72,10 +72,18 @@ export function createReader(
 
   /** A chain that nobody has described may hash its headers in a way of its own. */
   const mayBeForeign = (): boolean =>
-    chainOf(chain.chainId) === null && chain.familyChosen !== true && family === chain.family && family !== 'generic' && !proven
+    (chainOf(chain.chainId) === null || chain.untried === true) &&
+    chain.familyChosen !== true &&
+    family === chain.family &&
+    family !== 'generic' &&
+    !proven
+
+  /** On a chain that nobody could try, any contradiction may come of an encoding that is not known. */
+  const mayBeEncoding = ({ code }: ProofError): boolean =>
+    code === 'HEADER_HASH' || (chain.untried === true && chain.validators === undefined && !absences.has(code))
 
   const readAsForeign = async (endpoint: Endpoint, ref: BlockRef, error: ProofError): Promise<BlockReading> => {
-    for (const id of foreign) {
+    for (const id of chain.untried === true ? [] : foreign) {
       try {
         const reading = await readAs(id, endpoint, ref)
         if (family !== id) log('info', `${chain.name}: its headers are hashed as those of ${familyOf(id).label} networks.`)
@@ -88,7 +96,7 @@ export function createReader(
     if (wasProven()) throw error
     const reading = await readAs('generic', endpoint, ref)
     if (family !== 'generic')
-      log('warn', `${chain.name}: the headers of this chain are hashed in a way that is not known here; its blocks reach L1.`)
+      log('warn', `${chain.name}: its blocks are encoded in a way that is not known here; they reach L1. ${error.message}`)
     family = 'generic'
     return reading
   }
@@ -128,7 +136,7 @@ export function createReader(
           proven ||= reading.evidence >= 2
           return { reading, endpoint }
         } catch (error) {
-          if (!(error instanceof ProofError) || error.code !== 'HEADER_HASH') throw error
+          if (!(error instanceof ProofError) || !mayBeEncoding(error)) throw error
           // Another block that was read beside this one may have told meanwhile.
           if (family !== as) return { reading: await readAs(family, endpoint, ref), endpoint }
           if (!mayBeForeign()) throw error

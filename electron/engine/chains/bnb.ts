@@ -28,7 +28,8 @@ const tokens = tokenRows([
 export const bnb = defineChain({
   chainId: 56,
   name: 'BNB Smart Chain',
-  family: 'generic',
+  family: 'parlia',
+  untried: true,
   native: { symbol: 'BNB', decimals: 18 },
   wrappedNative: '0xbb4cdb9cbd36b01bd1cbaebf2de08d9173bc095c',
   finalityDepth: 64,

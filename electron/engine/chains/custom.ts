@@ -26,7 +26,7 @@ export function chainOfNetwork(network: Network): Chain {
     sequencer: known?.sequencer ?? null,
     publicEndpoints: known?.publicEndpoints ?? [],
     explorer: known?.explorer ?? null,
-    ...(network.family === undefined ? {} : { familyChosen: true }),
+    ...(network.family !== undefined ? { familyChosen: true } : known?.untried === true ? { untried: true } : {}),
     ...(known?.beacon === undefined ? {} : { beacon: known.beacon }),
     ...(network.lightClient === undefined
       ? {}

@@ -57,6 +57,8 @@ export type Chain = {
   readonly sequencer: Address | null
   readonly publicEndpoints: readonly string[]
   readonly explorer: string | null
+  /** Headers of this family were checked, but no whole block of this chain: where one does not fit, its blocks are read at L1. */
+  readonly untried?: true
   /** The user named the family: no other is tried. */
   readonly familyChosen?: true
   /** The beacon chain whose sync committee signs these blocks; absent: none is known. */
