@@ -11,6 +11,7 @@ import { facts } from './facts.ts'
 import { createFileSaver } from './fileSaver.ts'
 import { applyTheme } from './menu.ts'
 import { createNotifier } from './notifier.ts'
+import { printPdf } from './printPdf.ts'
 import { createSecretStore } from './secretStore.ts'
 import { createSettingsStore } from './settingsStore.ts'
 import { ask, type ShellModule } from './shell.ts'
@@ -37,6 +38,7 @@ export const core: ShellModule = {
         else showOrder(shell, orderId)
       }),
       fileSaver: createFileSaver(shell),
+      printPdf,
       openLink: (url) => void desktop.openExternal(url),
       demo: createDemoHost({ workerUrl: new URL('./demoWorker.js', import.meta.url) }),
       prover: createWorkerProver({

@@ -9,7 +9,7 @@ export type SettingsSection =
   | ('networks' | 'thresholds' | 'prices' | 'labels' | 'packs')
   | ('rules' | 'channels' | 'notifications')
   | ('appearance' | 'app' | 'storage' | 'backup')
-  | ('privacy' | 'doctor' | 'disclosures' | 'about')
+  | ('privacy' | 'doctor' | 'disclosures' | 'journal' | 'about')
 
 export type View = {
   readonly page: PageName

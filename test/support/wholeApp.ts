@@ -15,6 +15,7 @@ export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = 
     ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
     settings: createSettingsStore(join(dataDir, 'settings.json')),
     secrets: openSecretFile({ file: join(dataDir, 'secrets.json'), cipher: null }),
+    journalKey: openSecretFile({ file: join(dataDir, 'journal-key.json'), cipher: null }),
     notifier: {
       show(toast) {
         rung.push(toast)

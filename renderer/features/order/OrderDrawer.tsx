@@ -17,6 +17,7 @@ import { KindIcon } from '../orders/kinds.tsx'
 import { flowWords } from '../orders/parties.tsx'
 import { stateWords } from '../orders/states.ts'
 import { BusinessSection } from './BusinessSection.tsx'
+import { EvidenceButton } from './EvidenceButton.tsx'
 import { EvidenceSection } from './EvidenceSection.tsx'
 import { HowSection } from './HowSection.tsx'
 import { OnChainSection } from './OnChainSection.tsx'
@@ -85,6 +86,7 @@ function Content({ row, detail }: { row: TableRow; detail: OrderDetail | null })
         {flow !== null && <p className="drawer-note">{t('{sentence}.', { sentence: flowWords[flow][1] })}</p>}
       </header>
       <RuleButton row={row} />
+      <EvidenceButton id={row.id} />
       <SpamSection row={row} spam={detail?.notes.spam ?? null} />
       <ValueSection row={row} notes={detail?.notes ?? null} />
       {detail?.notes.business && <BusinessSection chainId={row.chainId} business={detail.notes.business} />}

@@ -17,6 +17,7 @@ import { DoctorSection } from './care/DoctorSection.tsx'
 import { PrivacySection } from './care/PrivacySection.tsx'
 import { StorageSection } from './care/StorageSection.tsx'
 import { DisclosuresSection } from './DisclosuresSection.tsx'
+import { JournalSection } from './JournalSection.tsx'
 import { LabelsSection } from './LabelsSection.tsx'
 import { NetworksSection } from './NetworksSection.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
@@ -44,6 +45,7 @@ const contents: Readonly<Record<SettingsSection, ComponentType>> = {
   privacy: PrivacySection,
   doctor: DoctorSection,
   disclosures: DisclosuresSection,
+  journal: JournalSection,
   about: AboutSection,
 }
 

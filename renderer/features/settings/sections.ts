@@ -19,6 +19,7 @@ export const sectionNames = {
   privacy: 'Privacy',
   doctor: 'Doctor',
   disclosures: 'Disclosures',
+  journal: 'Journal',
   about: 'About',
 } as const satisfies Record<SettingsSection, PlainKey>
 
@@ -26,7 +27,7 @@ export const sectionGroups = [
   { label: 'What is watched', sections: ['networks', 'thresholds', 'prices', 'labels', 'packs'] },
   { label: 'What is announced', sections: ['rules', 'channels', 'notifications'] },
   { label: 'This app', sections: ['appearance', 'app', 'storage', 'backup'] },
-  { label: 'Trust and care', sections: ['privacy', 'doctor', 'disclosures', 'about'] },
+  { label: 'Trust and care', sections: ['privacy', 'doctor', 'disclosures', 'journal', 'about'] },
 ] as const satisfies readonly { label: PlainKey; sections: readonly SettingsSection[] }[]
 
 /** Where each setting stands; null where it is none of the user's. A new setting does not compile until it has a place. */

@@ -6,6 +6,7 @@ import { care } from './care.ts'
 import { channels } from './channels.ts'
 import { charts } from './charts.ts'
 import { exports } from './exports.ts'
+import { journal } from './journal.ts'
 import { labels } from './labels.ts'
 import { order } from './order.ts'
 import { orders } from './orders.ts'
@@ -29,4 +30,5 @@ export const zh = {
   ...care,
   ...business,
   ...packs,
+  ...journal,
 } as const
