@@ -128,7 +128,7 @@ const documentsOf = (events: readonly BusinessEvent[]) =>
               state: after,
               issuer: row.from,
               holder: row.to,
-              amount: row.amount,
+              amount: unit === null ? null : row.amount,
               unit,
               due: null,
             },

@@ -5,6 +5,7 @@ import { type Item, parameterAt, readItem } from './abi.ts'
 import { findItem, itemsOf } from './compile.ts'
 import type { Invariant } from './invariants/defineInvariant.ts'
 import { invariants } from './invariants/index.ts'
+import { shapeWords } from './shapeWords.ts'
 
 /** More than this is said in one sentence. */
 const most = 50
@@ -28,8 +29,7 @@ export function readPack(text: string): { pack: Pack | null; problems: string[] 
     }
   const parsed = Pack.safeParse(value)
   if (parsed.success) return { pack: parsed.data, problems: checkPack(parsed.data) }
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}.`)
-  return { pack: null, problems: shortened(problems) }
+  return { pack: null, problems: shortened(parsed.error.issues.map(shapeWords)) }
 }
 
 /** What its parts contradict of each other; empty where all is well. `others`: packs that watch already. */

@@ -28,7 +28,13 @@ const names: Readonly<Record<string, { readonly title: string; readonly format?:
   party: { title: 'Party' },
   percent: { title: 'Percent of it' },
   tolerance: { title: 'Tolerance, in the unit of the rate' },
+  sends: { title: 'What leaves', format: 'pack-verb' },
+  arrives: { title: 'What arrives', format: 'pack-verb' },
+  clockSeconds: { title: 'Clocks may be apart, seconds' },
+  least: { title: 'At least' },
+  needs: { title: 'What these brought', format: 'pack-verb' },
   days: { title: 'Within days' },
+  repeats: { title: 'May happen again', format: 'pack-verb' },
   times: { title: 'Times' },
   feeBasisPoints: { title: 'Fee, hundredths of a percent' },
 }

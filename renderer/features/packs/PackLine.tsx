@@ -9,6 +9,7 @@ import { openPack } from '../../stores/packDraft.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
+import { packWords } from '../business/words.ts'
 import { PlacesForm } from './PlacesForm.tsx'
 import { exportPack, isTemplate, removePack, switchPack } from './store.ts'
 
@@ -16,7 +17,7 @@ export function PackLine({ standing, ids }: { standing: PackStanding; ids: reado
   const { pack, shipped, enabled, problems } = standing
   const [filling, setFilling] = useState(false)
   const template = isTemplate(pack)
-  const name = safeName(pack.name, 80)
+  const { name } = packWords(standing)
   const turn = (on: boolean) => (on && template ? setFilling(true) : void switchPack(pack.id, on))
   return (
     <li className={enabled ? 'rule pack' : 'rule pack off'} data-pack={pack.id}>
@@ -36,13 +37,12 @@ export function PackLine({ standing, ids }: { standing: PackStanding; ids: reado
             ...(template ? [t('Template: say where its contracts are')] : []),
           ].join(' · ')}
         </p>
-        {enabled &&
-          problems.map((problem) => (
-            <p key={problem} className="warn rule-problem">
-              <Icon name="warning" size={12} />
-              {problem}
-            </p>
-          ))}
+        {problems.map((problem) => (
+          <p key={problem} className="warn rule-problem">
+            <Icon name="warning" size={12} />
+            {problem}
+          </p>
+        ))}
         {template && !filling && (
           <p>
             <Button onClick={() => setFilling(true)}>{t('Fill in its contracts…')}</Button>

@@ -65,6 +65,7 @@ export const packs = {
   '{n} blocks read, {from} to {to}': '已读取 {n} 个区块，{from} 至 {to}',
   'Nothing that the pack names happened in these blocks.': '这些区块中没有业务包所指的事件。',
   'No document came of them.': '没有由此产生的单据。',
+  'Found with the pack as it was before:': '以下按修改前的业务包得出：',
   overdue: '已逾期',
   'events found': '个事件',
   '{n} events': '{n} 个事件',

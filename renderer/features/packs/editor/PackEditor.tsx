@@ -45,6 +45,7 @@ export function PackEditor({ draft }: { draft: PackDraft }) {
   }
   return (
     <section className="rule-editor pack-editor" aria-label={t('Pack')}>
+      <h1 className="visually-hidden">{t('Packs')}</h1>
       <EditorBar draft={draft} problems={problems} enabled={standing?.enabled ?? false} onSave={(enabled) => void save(enabled)} />
       {refused !== null && (
         <p className="labels-problem bad" role="alert">

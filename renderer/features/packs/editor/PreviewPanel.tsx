@@ -77,7 +77,8 @@ function Answer({ answer, pack, old }: { answer: NonNullable<PackTrial['answer']
   const { events, total, documents, problems } = answer
   const [shown, setShown] = useState<'events' | 'documents'>('events')
   return (
-    <div className={old ? 'dry-answer old' : 'dry-answer'}>
+    <div className="dry-answer">
+      {old && <p className="muted">{t('Found with the pack as it was before:')}</p>}
       <p className="dry-rings">
         <strong>{group(String(total))}</strong>
         <span>{tn(total, 'event found', 'events found')}</span>
@@ -164,7 +165,7 @@ function DocumentLine({ document, pack }: { document: DocumentRow; pack: Pack })
       </div>
       <span className="muted">
         {[
-          ...(amount === null ? [] : [`${shortAmount(amount)} ${safeName((unit === null ? null : pack.units[unit]?.symbol) ?? '', 20)}`]),
+          ...(amount === null || unit === null ? [] : [`${shortAmount(amount)} ${safeName(pack.units[unit]?.symbol ?? unit, 20)}`]),
           tn(events, 'one event', '{n} events'),
           ...(overdue ? [t('overdue')] : []),
         ].join(' · ')}

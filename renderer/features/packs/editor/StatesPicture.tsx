@@ -29,8 +29,9 @@ export function StatesPicture({ document, verbs }: { document: PackDocument; ver
   const last = Math.max(...columns.values())
   const size = { width: 4 + (last + 1) * width + last * gapX, height: 30 + tallest * (height + gapY) }
   return (
-    <div className="states-picture">
-      <svg width={size.width} height={size.height} role="img" aria-label={t('States of {name}', { name: safeName(document.label, 60) })}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that scrolls must be reachable by keyboard.
+    <section className="states-picture" tabIndex={0} aria-label={t('States of {name}', { name: safeName(document.label, 60) })}>
+      <svg width={size.width} height={size.height} aria-hidden="true">
         <defs>
           <marker id="state-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
             <path d="M0 0 8 4 0 8z" fill="currentColor" />
@@ -56,21 +57,21 @@ export function StatesPicture({ document, verbs }: { document: PackDocument; ver
           </g>
         ))}
       </svg>
-    </div>
+    </section>
   )
 }
 
 type Point = { readonly x: number; readonly y: number }
 
-/** Left to right from edge to edge; back, or within a column, around beneath. */
+/** To the next column from edge to edge; over columns, back, or within one, around beneath. */
 function arrow(a: Point, b: Point): { path: string; at: Point } {
   const middle = height / 2
-  if (b.x > a.x) {
+  if (b.x > a.x && b.x - a.x <= width + gapX) {
     const [x1, y1, x2, y2] = [a.x + width, a.y + middle, b.x - 2, b.y + middle]
     const bend = (x2 - x1) / 2
     return { path: `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, at: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 - 5 } }
   }
-  const [x1, x2, y] = [a.x + width / 2, b.x + width / 2, Math.max(a.y, b.y) + height]
+  const [x1, x2, y] = [a.x + width / 2 + (b.x < a.x ? -8 : 8), b.x + width / 2, Math.max(a.y, b.y) + height]
   return {
     path: `M${x1} ${a.y + height} C${x1} ${y + 22} ${x2} ${y + 22} ${x2} ${b.y + height + 2}`,
     at: { x: (x1 + x2) / 2, y: y + 18 },
