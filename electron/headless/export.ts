@@ -7,10 +7,12 @@ import { sourceNames } from '#engine/sources/index.ts'
 import { ExportFormat, type ExportProfile, exportFormats, exportProfiles, type TimeZone, timeZones } from '#shared/export.ts'
 import { parseFilter } from '#shared/filterText.ts'
 import { OrderFilter } from '#shared/order.ts'
+import type { Viewer } from '#shared/viewer.ts'
 import { coverageLine } from '#storage/export/coverageText.ts'
 import { coverageFileOf, exportOrders } from '#storage/export/exportOrders.ts'
 import { openStore } from '#storage/orders.ts'
 import { type Command, type Given, single, UsageError } from './arguments.ts'
+import { readRoles } from './roles.ts'
 import { untilStopped } from './signals.ts'
 
 export const exportCommand: Command = {
@@ -21,6 +23,8 @@ export const exportCommand: Command = {
     out: { value: 'FILE', help: 'File to write: .csv, .ndjson or .parquet; one of that name is replaced.' },
     format: { value: 'FORMAT', help: 'csv, ndjson or parquet, for a file of another ending.' },
     profile: { value: 'PROFILE', help: 'full, peer (bands, pseudonyms and commitments) or regulator (with provenance); default full.' },
+    viewer: { value: 'NAME', help: 'For this viewer of the file of roles: orders of its packs, each field as its pack lets it see.' },
+    roles: { value: 'FILE', help: 'JSON file of viewers, as serve takes it.' },
     columns: { value: 'A,B,…', help: 'Columns to write, in this order (default: all).' },
     bom: { value: null, help: 'CSV begins with a byte order mark, as it does by default.' },
     'no-bom': { value: null, help: 'CSV without a byte order mark: for programs, since Excel needs it.' },
@@ -44,7 +48,7 @@ export const exportCommand: Command = {
       if (done.anew !== null) say(done.anew)
       if (done.resumedFrom > 0) say(`Continued after ${done.resumedFrom} rows that were written before.`)
       say(`${done.rows} ${done.rows === 1 ? 'order' : 'orders'} written to ${path}`)
-      if (choices.profile !== 'peer') for (const chain of done.coverage) say(coverageLine(chain))
+      if (choices.profile !== 'peer' && choices.viewer === undefined) for (const chain of done.coverage) say(coverageLine(chain))
       say(`What the file covers, in full: ${coverageFileOf(path)}`)
       if (done.disclosure === null) say(`Not entered in the log of disclosures: ${data} cannot be written.`)
       else say(`Entered in the log of disclosures as ${done.disclosure}; SHA-256 of the file ${done.sha256}`)
@@ -64,7 +68,9 @@ function requestOf(given: Given) {
   const out = single(given, 'out')
   if (data === null || out === null) throw new UsageError('export needs both: export --data DIR --out FILE.csv')
   if (given.flags.has('bom') && given.flags.has('no-bom')) throw new UsageError('Choose one of --bom and --no-bom.')
-  const profile: ExportProfile = oneOf(given, 'profile', exportProfiles) ?? 'full'
+  const asked = oneOf(given, 'profile', [...exportProfiles, 'party'] as const)
+  const viewer = viewerOf(given, asked)
+  const profile: ExportProfile = asked === null || asked === 'party' ? 'full' : asked
   const timeZone: TimeZone = oneOf(given, 'time-zone', timeZones) ?? 'utc'
   const columns = single(given, 'columns')
     ?.split(',')
@@ -79,8 +85,26 @@ function requestOf(given: Given) {
       timeZone,
       bom: !given.flags.has('no-bom'),
       ...(columns ? { columns } : {}),
+      ...(viewer ? { viewer } : {}),
     },
   }
+}
+
+/** The viewer that the file is for; a profile that is named beside it must be its audience. */
+function viewerOf(given: Given, profile: string | null): Viewer | null {
+  const [name, roles] = [single(given, 'viewer'), single(given, 'roles')]
+  if (name === null) {
+    if (profile === 'party') throw new UsageError('The profile party is that of somebody: name it with --viewer NAME --roles FILE.')
+    if (roles !== null) throw new UsageError('The option --roles needs --viewer NAME beside it.')
+    return null
+  }
+  if (roles === null) throw new UsageError('The option --viewer needs the file that names the viewer: --roles FILE')
+  const viewers = readRoles(resolve(roles)).map((one) => one.viewer)
+  const viewer = viewers.find((one) => one.name === name)
+  if (!viewer) throw new UsageError(`${roles} names no viewer “${name}”; choose from ${viewers.map((one) => one.name).join(', ')}.`)
+  if (profile !== null && profile !== viewer.audience)
+    throw new UsageError(`${viewer.name} is a ${viewer.audience}: leave --profile out, or say --profile ${viewer.audience}.`)
+  return viewer
 }
 
 function oneOf<T extends string>(given: Given, name: string, choices: readonly T[]): T | null {

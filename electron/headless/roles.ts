@@ -1,24 +1,12 @@
 /** The file that says who is shown what: viewers with their audience, accounts, packs and tokens. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
-import { Viewer } from '#shared/viewer.ts'
+import { Roles, type Viewer } from '#shared/viewer.ts'
 import { storageError } from '#storage/errors.ts'
 import { UsageError } from './arguments.ts'
 
 /** A viewer and the token of its address. */
 export type Admitted = { readonly viewer: Viewer; readonly token: string }
-
-const Entry = Viewer.extend({
-  /** Absent: one is made at every start. */
-  token: z
-    .string('must be text')
-    .min(24, 'must have at least 24 characters')
-    .max(200)
-    .regex(/^[\w.~-]+$/, 'may have letters, digits and - _ . ~ only')
-    .optional(),
-}).strict()
-const Roles = z.object({ viewers: z.array(Entry, 'must be a list').min(1, 'names nobody').max(100) }).strict()
 
 /** Reads the file. Throws UsageError with what is wrong in it; EngineError NOT_FOUND, READ_ONLY … where it cannot be read. */
 export function readRoles(file: string): Admitted[] {

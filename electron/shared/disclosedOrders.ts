@@ -12,8 +12,9 @@ export const orderSubject = (id: string): string => `order:${id}`
 export const documentSubject = ({ pack, chainId, type, id }: Pick<DocumentRow, 'pack' | 'chainId' | 'type' | 'id'>): string =>
   `document:${JSON.stringify([pack, chainId, type, id])}`
 
-/** The id under which an order is told: its own where its transaction is open, else its reference. */
-export const toldId = (id: string, rules: Rules, veil: Veil): string => (rules.txHash === 'open' ? id : veil.ref(orderSubject(id)))
+/** The id under which an order is told: its own where all of it is open, else the reference that its commitments name. */
+export const toldId = (id: string, rules: Rules, veil: Veil): string =>
+  disclosedFields.every((field) => rules[field] === 'open') ? id : veil.ref(orderSubject(id))
 
 /** An event as the viewer is told of it. `before` and `after` are states of its document. */
 export function toldEvent({ row, business, before, after }: BusinessEvent, rules: Rules, veil: Veil): BusinessEvent {

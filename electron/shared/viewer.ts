@@ -17,3 +17,15 @@ export const Viewer = z
   })
   .strict()
 export type Viewer = z.infer<typeof Viewer>
+
+const Entry = Viewer.extend({
+  /** Absent: one is made at every start. */
+  token: z
+    .string('must be text')
+    .min(24, 'must have at least 24 characters')
+    .max(200)
+    .regex(/^[\w.~-]+$/, 'may have letters, digits and - _ . ~ only')
+    .optional(),
+}).strict()
+/** The file that `headless serve --roles` and `headless export --roles` read. */
+export const Roles = z.object({ viewers: z.array(Entry, 'must be a list').min(1, 'names nobody').max(100) }).strict()

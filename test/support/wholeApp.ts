@@ -1,7 +1,7 @@
 /** The whole app as a host assembles it, on a folder of a test, without a window. */
 import { join } from 'node:path'
 import { assemble } from '#assemble'
-import type { DemoHost, Toast } from '#ipc/services.ts'
+import type { DemoHost, FileSaver, Toast } from '#ipc/services.ts'
 import { systemClock } from '#platform/clock.ts'
 import { post } from '#platform/http.ts'
 import { createInlineProver } from '#platform/prover.ts'
@@ -9,8 +9,8 @@ import { openSecretFile } from '#platform/secretFile.ts'
 import { openSocket } from '#platform/socket.ts'
 import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
 
-/** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. Files are saved in `saveIn`. */
-export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = [], saveIn: string | null = null, demo: DemoHost = noDemo) {
+/** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. Files are saved in `saveIn`, or where it says. */
+export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = [], saveIn: string | FileSaver | null = null, demo: DemoHost = noDemo) {
   const app = assemble({
     ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
     settings: createSettingsStore(join(dataDir, 'settings.json')),
@@ -22,12 +22,15 @@ export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = 
         return Promise.resolve({ shown: true, message: '' })
       },
     },
-    fileSaver: {
-      choose(name) {
-        const path = saveIn === null ? null : join(saveIn, name)
-        return Promise.resolve(path === null ? null : { path, shown: path })
-      },
-    },
+    fileSaver:
+      typeof saveIn === 'object' && saveIn !== null
+        ? saveIn
+        : {
+            choose(name) {
+              const path = saveIn === null ? null : join(saveIn, name)
+              return Promise.resolve(path === null ? null : { path, shown: path })
+            },
+          },
     demo,
     prover: createInlineProver(),
     log: (level, message, data) => void said.push(`${level} ${message} ${JSON.stringify(data)}`),

@@ -77,5 +77,14 @@ export function orderAnswers(desk: Desk, jobs: Set<string>): Answers {
       places.give(shown.row.id, detail.row.id)
       return shown
     },
+    async 'orders.export'({ filter: asked, profile: _, viewer: __, ...choices }) {
+      const { filter } = within(asked)
+      const progress = await ask('orders.export', { ...choices, filter, viewer })
+      if (progress !== null) jobs.add(progress.jobId)
+      return progress && toldProgress(progress, place)
+    },
+    async 'orders.cancelExport'(question) {
+      return jobs.has(question.jobId) ? await ask('orders.cancelExport', question) : null
+    },
   }
 }

@@ -23,8 +23,11 @@ export type Column = Head & {
 export type Reading = { chainName(chainId: number): string; readonly timeZone: TimeZone }
 
 /** Names of the columns to write, in order. Throws EngineError BAD_INPUT for one that the profile does not have, or has twice. */
-export function namesOf(profile: ExportProfile, asked: readonly string[] | undefined): readonly string[] {
-  const known = columnsOf[profile]
+export const namesOf = (profile: ExportProfile, asked: readonly string[] | undefined): readonly string[] =>
+  namesAmong(columnsOf[profile], asked)
+
+/** As `namesOf`, of any columns. */
+export function namesAmong(known: readonly string[], asked: readonly string[] | undefined): readonly string[] {
   if (asked === undefined) return known
   const names = asked.map((name) => (name === 'block_time' || name === 'block_time_local' ? 'block_time_utc' : name))
   const unknown = names.find((name) => !known.includes(name))

@@ -5,9 +5,11 @@ import { basename } from 'node:path'
 import { EngineError } from '#engine/errors.ts'
 import type { ExportChoices, ExportFormat, ExportProfile, TimeZone } from '#shared/export.ts'
 import type { OrderFilter } from '#shared/order.ts'
+import type { Viewer } from '#shared/viewer.ts'
 import { openDatabase } from '../database.ts'
 import { newestSeq } from '../outbox.ts'
-import { namesOf } from './columns.ts'
+import { roleColumns, rolePlan, roleText } from './byRole.ts'
+import { namesAmong, namesOf } from './columns.ts'
 import { createCommitter } from './commitments.ts'
 import { type ChainCoverage, chainsCovered, coverageText, peerText } from './coverageText.ts'
 import { createCsvLines } from './csvLines.ts'
@@ -17,6 +19,7 @@ import { type Begun, type Note, openPart, type Part, readNote, ShortPart } from 
 import { planOf, type Told } from './profiles.ts'
 import { obstacle, outputError } from './resume.ts'
 import { countRows, type Key, readRows, top, unbound } from './rows.ts'
+import { packsIn, veilFor, viewerNote } from './viewers.ts'
 
 export type ExportOptions = ExportChoices & {
   /** What `openStore` answered; the export reads the same data folder over connections of its own. */
@@ -90,11 +93,27 @@ type Request = Omit<ExportOptions, 'format' | 'profile' | 'columns' | 'timeZone'
 
 function requestOf(options: ExportOptions): Request {
   const { format = 'csv', profile = 'full', timeZone = 'utc', bom = true, columns, filter } = options
+  if (options.viewer !== undefined) return byRole(options, options.viewer)
   if (profile === 'peer' && timeZone === 'local')
     throw new EngineError('BAD_INPUT', 'The profile peer tells the hour in UTC only: a zone would tell where the file was made.')
   const names = namesOf(profile, columns)
   const choices = JSON.stringify({ format, profile, timeZone, bom, names, filter })
   return { ...options, format, profile, timeZone, bom, names, choices }
+}
+
+/** An export for a viewer hides as a peer's does; it holds nothing but orders of the viewer's packs, whatever the filter lets through. */
+function byRole(options: ExportOptions, viewer: Viewer): Request {
+  const { format = 'csv', bom = true, columns, filter } = options
+  if (options.timeZone === 'local')
+    throw new EngineError('BAD_INPUT', 'What is told by role is told in UTC only: a zone would tell where the file was made.')
+  const names = namesAmong(roleColumns, columns)
+  const own = viewer.packs.map((id) => `pack:${id}`)
+  const sources = own.filter((source) => !filter.sources?.length || filter.sources.includes(source))
+  if (sources.length === 0)
+    throw new EngineError('BAD_INPUT', `The filter names no pack that is shown to ${viewer.name}: leave its sources out.`)
+  const narrowed = { ...filter, sources }
+  const choices = JSON.stringify({ format, viewer, bom, names, filter: narrowed })
+  return { ...options, format, profile: 'peer', timeZone: 'utc', bom, names, filter: narrowed, choices }
 }
 
 /** The unfinished export cannot be continued; the message says why, without a full stop. */
@@ -116,7 +135,8 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
     database.exec('BEGIN')
     const reason = from === null ? null : obstacle(database, from, request)
     if (reason !== null) throw new CannotResume(reason)
-    const secrecy = secrecyOf(profile, log, id, from !== null, request, at)
+    const veil = request.viewer !== undefined && log !== null ? veilFor(log, request.viewer, at) : null
+    const secrecy = veil !== null ? null : secrecyOf(profile, log, id, from !== null, request, at)
     const chainNames = new Map<number, string>(from?.chainNames)
     const chainName = (chainId: number): string => {
       const known = chainNames.get(chainId)
@@ -125,7 +145,10 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
       chainNames.set(chainId, name)
       return name
     }
-    const plan = planOf(profile, names, { timeZone, chainName }, secrecy)
+    const plan =
+      request.viewer !== undefined && veil !== null
+        ? rolePlan(names, request.viewer, packsIn(database), veil)
+        : planOf(profile, names, { timeZone, chainName }, secrecy)
     const encoder = createEncoder(request.format, plan.heads, { bom: request.bom })
     const lines = request.format === 'csv' && plan.columns !== null ? createCsvLines(plan.columns, database) : null
     const bound = from === null ? unbound : { above: from.below, arrival: from.arrival }
@@ -174,12 +197,18 @@ async function attempt(request: Request, from: Note | null): Promise<ExportResul
     const zone = timeZone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : null
     const name = basename(path)
     const statement = `${path}.part.txt`
-    writeFileSync(statement, profile === 'peer' ? peerText(name, at, id, rows) : coverageText(name, at, filter, coverage, zone), {
-      flush: true,
-    })
+    const { viewer } = request
+    const statementText =
+      viewer !== undefined && veil !== null
+        ? roleText(name, at, viewer, veil.id, rows)
+        : profile === 'peer'
+          ? peerText(name, at, id, rows)
+          : coverageText(name, at, filter, coverage, zone)
+    writeFileSync(statement, statementText, { flush: true })
     stop()
     const logged = enter(log, {
-      ...{ act: 'export', id, at, profile, format: request.format, filter: JSON.stringify(filter), columns: [...names], rows },
+      ...{ act: 'export', id, at, profile: viewer?.audience ?? profile, format: request.format, columns: [...names], rows },
+      filter: viewer === undefined ? JSON.stringify(filter) : viewerNote(viewer, filter),
       ...{ file: name, sha256, order: null, field: null },
     })
     publish(file, statement, path)
@@ -219,7 +248,7 @@ function enter(log: Disclosures | null, entry: Parameters<Disclosures['log']>[0]
     log.log(entry)
     return true
   } catch (error) {
-    if (entry.profile === 'peer') throw error
+    if (entry.profile === 'peer' || entry.filter?.startsWith('{"viewer"')) throw error
     return false
   }
 }
@@ -233,6 +262,7 @@ function secrecyOf(profile: ExportProfile, log: Disclosures | null, id: string, 
   let told: Told[] = []
   return {
     committer: createCommitter(key, id),
+    packs: packsIn(log.database),
     keep: (one: Told) => void told.push(one),
     /** What opens the rows is stored before the rows are in the file. */
     flush() {

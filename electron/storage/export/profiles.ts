@@ -1,6 +1,8 @@
 /** What each profile writes of an order: which expressions are read, and which cells they become. */
 import { natureOf, timeBucket, usdBand } from '#shared/disclosure.ts'
+import { type Rules, rulesFor } from '#shared/disclosureByRole.ts'
 import { type ExportProfile, hiddenFields, peerColumns } from '#shared/export.ts'
+import type { Business, Pack } from '#shared/pack.ts'
 import type { Value as Stored } from '../database.ts'
 import { type Cell, type Column, columnsFor, type Head, type Reading } from './columns.ts'
 import { type Committer, rootOf } from './commitments.ts'
@@ -23,7 +25,12 @@ export type Told = {
   readonly told: string | null
 }
 
-export type Secrecy = { readonly committer: Committer; keep(told: Told): void }
+export type Secrecy = {
+  readonly committer: Committer
+  /** The packs that are kept, by id: a peer is told of their orders what they let a peer see. */
+  readonly packs: ReadonlyMap<string, Pack>
+  keep(told: Told): void
+}
 
 /** The plan of a profile for columns that `namesOf` has checked; `secrecy` where the profile hides anything. */
 export function planOf(profile: ExportProfile, names: readonly string[], reading: Reading, secrecy: Secrecy | null): Plan {
@@ -46,7 +53,18 @@ export const hiddenValues = (columns: readonly Column[], stored: readonly Stored
     return cell === null ? null : String(cell)
   })
 
-function peerPlan(names: readonly string[], { committer, keep }: Secrecy): Plan {
+/** What a peer is told of an order of a pack; of one that is gone, what a pack that says nothing lets a peer see. Null: it is of none. */
+function packRules(
+  told: Stored | undefined,
+  packs: ReadonlyMap<string, Pack>,
+): { readonly rules: Rules; readonly nature: string | null } | null {
+  if (typeof told !== 'string') return null
+  const business = JSON.parse(told) as Business
+  const rules = rulesFor(packs.get(business.pack) ?? { disclosure: {} }, 'peer')
+  return { rules, nature: rules.verb === 'hidden' ? null : business.nature }
+}
+
+function peerPlan(names: readonly string[], { committer, packs, keep }: Secrecy): Plan {
   const hidden = hiddenColumns()
   const at = new Map(hiddenFields.map((field, index) => [field, index]))
   const all: readonly string[] = [...peerColumns, ...hiddenFields]
@@ -54,10 +72,17 @@ function peerPlan(names: readonly string[], { committer, keep }: Secrecy): Plan 
   return {
     columns: null,
     heads: names.map((name) => ({ name, kind: 'text' })),
-    select: [...hidden.map(({ sql }) => sql), 'CASE WHEN o.block_number <> -1 THEN nullif(o.block_time, -1) END', 'o.arrival', 'o.state'],
+    select: [
+      ...hidden.map(({ sql }) => sql),
+      'CASE WHEN o.block_number <> -1 THEN nullif(o.block_time, -1) END',
+      'o.arrival',
+      'o.state',
+      "json_extract(o.notes, '$.business')",
+    ],
     cells(row) {
       const stored = row.slice(1, hidden.length + 1)
-      const [seconds, arrival, state] = row.slice(hidden.length + 1)
+      const [seconds, arrival, state, told] = row.slice(hidden.length + 1)
+      const pack = packRules(told, packs)
       const values = hiddenValues(hidden, stored)
       const value = (field: (typeof hiddenFields)[number]) => values[at.get(field) ?? -1] ?? null
       const ref = committer.ref(value('id') ?? '')
@@ -71,11 +96,11 @@ function peerPlan(names: readonly string[], { committer, keep }: Secrecy): Plan 
       })
       const cells: Cell[] = [
         ref,
-        natureOf(value('kind') ?? ''),
-        usdBand(value('usd')),
-        timeBucket(seconds === null || seconds === undefined ? null : Number(seconds)),
-        committer.pseudonym(value('from') ?? ''),
-        committer.pseudonym(value('to') ?? ''),
+        pack === null ? natureOf(value('kind') ?? '') : pack.nature,
+        pack?.rules.usd === 'hidden' ? null : usdBand(value('usd')),
+        pack?.rules.time === 'hidden' ? null : timeBucket(seconds === null || seconds === undefined ? null : Number(seconds)),
+        pack?.rules.from === 'hidden' ? null : committer.pseudonym(value('from') ?? ''),
+        pack?.rules.to === 'hidden' ? null : committer.pseudonym(value('to') ?? ''),
         ...commitments,
       ]
       return places.map((place) => cells[place] ?? null)

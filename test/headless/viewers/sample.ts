@@ -1,4 +1,5 @@
 /** A business whose every value can be searched for: bills between banks, with a pack that hides nearly all of them from a peer. */
+import { hash } from 'node:crypto'
 import type { ChainStep } from '#engine/ports.ts'
 import type { OrderNotes, OrderRow } from '#shared/order.ts'
 import { type Business, Pack } from '#shared/pack.ts'
@@ -21,7 +22,7 @@ export const packWith = (disclosure: Pack['disclosure'], id = 'bank-bills'): Pac
       },
     },
     roles: { bank: { label: 'Bank', members: parties } },
-    units: { coin: { symbol: 'QZD', decimals: 2, price: null } },
+    units: { coin: { symbol: 'QZDUKAT', decimals: 2, price: null } },
     verbs: {
       draw: {
         ...{ label: 'Draw', verb: 'issue', on: { contract: 'bills', event: 'Issued' }, from: 'arg:drawer', to: 'arg:payee' },
@@ -87,12 +88,12 @@ export const secretsOf = (deed: Deed, block: number): Readonly<Record<string, st
     txHash: deed.tx,
     usd: deed.usd,
     contract,
-    unit: 'QZD',
+    unit: 'QZDUKAT',
   },
   ...{
     amount: unitsOf(deed.amount),
     block: String(block),
-    time: String(firstTime + (block - 48_000) * 7_919),
+    time: String(firstTime + (block - 948_271_000) * 7_919),
     verb: deed.key === 'draw' ? 'issue' : 'discount',
   },
   ...(deed.key === 'draw' ? { due: String(deed.due) } : { rate: deed.rate }),
@@ -100,12 +101,12 @@ export const secretsOf = (deed: Deed, block: number): Readonly<Record<string, st
 
 export const unitsOf = (cents: bigint): string => `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`.replace(/\.?0+$/, '')
 
-const hashOf = (block: number): `0x${string}` => `0x${block.toString(16).padStart(8, '0').repeat(8)}`
+const hashOf = (block: number): `0x${string}` => `0x${hash('sha256', `block ${block}`)}`
 
 /** The step that a chain would bring: one block, one deed a transaction. */
 export function stepOf(deeds: readonly Deed[], block: number, pack: Pack): ChainStep {
-  const hash = hashOf(block)
-  const time = firstTime + (block - 48_000) * 7_919
+  const blockHash = hashOf(block)
+  const time = firstTime + (block - 948_271_000) * 7_919
   const orders: OrderRow[] = []
   const notes = new Map<string, OrderNotes>()
   for (const deed of deeds) {
@@ -117,10 +118,10 @@ export function stepOf(deeds: readonly Deed[], block: number, pack: Pack): Chain
       ...{ due: draw ? deed.due : null, rate: draw ? null : deed.rate, nature: verb?.nature ?? '', contract: 'bills', address: contract },
     }
     orders.push({
-      ...{ id, chainId, blockNumber: block, blockHash: hash, blockTime: time, txHash: deed.tx, position: 0, kind: business.verb },
+      ...{ id, chainId, blockNumber: block, blockHash, blockTime: time, txHash: deed.tx, position: 0, kind: business.verb },
       ...{ source: `pack:${pack.id}`, from: parties[deed.from] ?? '', to: parties[deed.to] ?? '', amount: unitsOf(deed.amount) },
       ...{
-        asset: { address: contract, symbol: 'QZD', decimals: 2 },
+        asset: { address: contract, symbol: 'QZDUKAT', decimals: 2 },
         received: null,
         usd: deed.usd,
         pricedBy: 'test',
@@ -132,7 +133,9 @@ export function stepOf(deeds: readonly Deed[], block: number, pack: Pack): Chain
   }
   return {
     ...{ chainId, revertFrom: null, orders, notes, final: null, from: null },
-    blocks: [{ number: block, hash, parentHash: hashOf(block - 1), timestamp: time, evidence: 2, notes: [], endpoint: 'node.example' }],
+    blocks: [
+      { number: block, hash: blockHash, parentHash: hashOf(block - 1), timestamp: time, evidence: 2, notes: [], endpoint: 'node.example' },
+    ],
   }
 }
 
@@ -146,4 +149,4 @@ export const deeds: readonly Deed[] = Array.from({ length: 12 }, (_, n): Deed =>
   }
 })
 /** Block of each deed. */
-export const blockOf = (index: number): number => 48_271 + index
+export const blockOf = (index: number): number => 948_271_903 + index

@@ -16,10 +16,10 @@ export const ownerToken = 'the-token-of-the-owner-of-this-start'
 
 export async function served(packs: readonly Pack[], viewers: readonly Viewer[], ends: (() => unknown)[]) {
   const folder = dataFolder(ends)
-  const { app, ask } = await wholeApp(folder, [], [], folder)
+  const downloads = createDownloads(folder, ownerToken)
+  const { app, ask } = await wholeApp(folder, [], [], downloads)
   ends.push(() => app.stop())
   for (const pack of packs) await ask('packs.save', { text: JSON.stringify(pack), enabled: true })
-  const downloads = createDownloads(folder, ownerToken)
   const admitted = admit(viewers, 'The test')
   const desks = withViewers(app, ownerToken, admitted)
   const server = await startServer({ app, pages: folder, downloads, token: ownerToken, desks, port: 0 })
