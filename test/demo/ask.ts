@@ -15,9 +15,14 @@ export async function quietChain(options: DemoOptions = {}): Promise<DemoChain> 
   return chain
 }
 
+/** Each on a connection of its own: one that is kept may be closed by the server while blocks are mined. */
 export async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const response = await fetch(url, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } })
+  const response = await fetch(url, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', connection: 'close', ...headers },
+  })
   return response.json()
 }
 

@@ -80,15 +80,15 @@ function turnsOf(business: Business, seed: string, lane: number, round: bigint, 
   return (wrong ?? usual)({ random, number, lane: lane - 1, begun }).map((turn) => ({ wait: random.int(...pause), ...turn }))
 }
 
-/** At first everything goes wrong once, with something usual in between; later it happens now and then. */
+/** At first everything goes wrong once, two cases of three; later it happens now and then. */
 function wrongOf({ wrong }: Business, number: number, random: Random) {
-  const first = (number - 1) / 2
-  if (number < 2 * wrong.length) return Number.isInteger(first) ? wrong[first] : undefined
+  const before = number - Math.floor(number / 3) - 1
+  if (before < wrong.length) return number % 3 === 0 ? undefined : wrong[before]
   return random.chance(1 / 12) ? wrong[random.int(0, wrong.length - 1)] : undefined
 }
 
 /** Blocks between two turns of a case, from and to. */
-const pause = [3, 9] as const
+const pause = [4, 10] as const
 
 const places = new WeakMap<Business, { to: Address; name: string }>()
 function placeOf(business: Business): { to: Address; name: string } {

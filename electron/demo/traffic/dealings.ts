@@ -7,7 +7,7 @@ import type { Scene } from './index.ts'
 import { take } from './intents.ts'
 
 /** More than these wait for the next block; each block begins with another business, so that none waits for long. */
-const most = 4
+const most = 3
 
 export function* dealings(scene: Scene): Iterable<Intent> {
   // Chance of their own: what others do in a block does not change with the businesses that there are.
