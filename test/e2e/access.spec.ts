@@ -115,6 +115,23 @@ async function alertsAtWork(page: Page): Promise<void> {
   await expect(page.locator('.rule').first()).toBeVisible()
 }
 
+/** Every view of a business, one document in full, and one order of it. */
+async function businessAtWork(page: Page): Promise<void> {
+  await expect(page.locator('.card').first()).toBeVisible()
+  const views = page.locator('.business-head nav button')
+  for (let index = 0; index < (await views.count()); index++) {
+    await views.nth(index).click()
+    await expect(page.locator('.business-nothing')).toHaveCount(0)
+    expect.soft(await violations(page), `business ${index}`).toEqual([])
+  }
+  await page.locator('.violation-links .link').first().click()
+  await expect(page.locator('.document-drawer .event').first()).toBeVisible()
+  expect.soft(await violations(page), 'one document').toEqual([])
+  await page.locator('.document-drawer .event .link').first().click()
+  await expect(page.locator('.drawer-link').first()).toBeVisible()
+  expect.soft(await violations(page), 'an order of a business').toEqual([])
+}
+
 /** Controls of the page that cannot be brought into the window by going to them. */
 const unreachable = `[...document.querySelectorAll('main button, main input, main select')]
   .filter((each) => each.checkVisibility() && each.tabIndex >= 0 && !each.classList.contains('visually-hidden'))
@@ -127,7 +144,7 @@ const unreachable = `[...document.querySelectorAll('main button, main input, mai
   .map((each) => each.outerHTML.slice(0, 120))`
 
 /** The pages, in the order of their tabs. */
-const pages = ['orders', 'alerts', 'charts', 'labels', 'settings'] as const
+const pages = ['orders', 'alerts', 'charts', 'business', 'labels', 'settings'] as const
 const tab = (page: Page, name: (typeof pages)[number]) => page.locator('.app-header nav button').nth(pages.indexOf(name))
 
 for (const theme of ['light', 'dark'] as const) {
@@ -163,6 +180,8 @@ for (const theme of ['light', 'dark'] as const) {
       for (const index of [0, 1, 2, 3, 4]) await asTable.nth(index).click()
       await expect(page.locator('.panel-table')).toHaveCount(5)
       expect.soft(await violations(page), 'pictures as tables').toEqual([])
+      await tab(page, 'business').click()
+      await businessAtWork(page)
       await tab(page, 'labels').click()
       expect.soft(await violations(page), 'labels').toEqual([])
       await tab(page, 'settings').click()
@@ -215,7 +234,7 @@ test('the pages are reached by keyboard alone, in the order in which they stand,
     names.push(await page.evaluate('document.activeElement.textContent'))
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
   }
-  expect(names).toEqual(['Orders', expect.stringMatching(/^Alerts/), 'Pictures', 'Labels', 'Settings'])
+  expect(names).toEqual(['Orders', expect.stringMatching(/^Alerts/), 'Pictures', 'Business', 'Labels', 'Settings'])
   await page.keyboard.press('Enter')
   await expect(page.locator('.settings')).toBeVisible()
   await page.context().close()

@@ -213,7 +213,10 @@ export function createFakeBooks(): FakeBooks {
         .filter((row) => states === undefined || states.includes(row.state))
         .filter((row) => account === undefined || row.issuer === account || row.holder === account)
         .filter((row) => !overdue || row.overdue)
-        .filter((row) => text === undefined || row.id.includes(text.toLowerCase()) || row.id.includes(Buffer.from(text).toString('hex')))
+        .filter(
+          (row) =>
+            text === undefined || row.id.includes(text.toLowerCase()) || row.id.includes(Buffer.from(text.toUpperCase()).toString('hex')),
+        )
         .sort((a, b) => (sort === 'due' ? (a.due ?? 1e12) - (b.due ?? 1e12) : b.last - a.last))
       const start = Number(after ?? 0)
       const states2 = new Map<string, { type: string; state: string; count: number; overdue: number }>()

@@ -70,7 +70,7 @@ function Column({ pack, type, state, words, board }: ColumnProps) {
   const known = board.find((each) => each.type === type && each.state === state)
   const name = words.state(type, state)
   return (
-    <section className={words.isFinal(type, state) ? 'board-column final' : 'board-column'} aria-label={name} data-state={state}>
+    <div className={words.isFinal(type, state) ? 'board-column final' : 'board-column'} data-state={state}>
       <header>
         {words.isFinal(type, state) && <Icon name="check" size={12} />}
         <h2 className="clip" title={name}>
@@ -97,7 +97,7 @@ function Column({ pack, type, state, words, board }: ColumnProps) {
           )}
         />
       )}
-    </section>
+    </div>
   )
 }
 
@@ -124,10 +124,12 @@ function Card({ row, words }: { row: DocumentRow; words: PackWords }) {
         <Broken count={violations} />
       </span>
       <Worth amount={amount} unit={unit} words={words} />
-      <span className="card-line muted">{holder !== null && <Account chainId={chainId} address={holder} />}</span>
+      <span className="card-line muted">
+        {holder !== null && <Account chainId={chainId} address={holder} />}
+        <Evidence level={evidence} />
+      </span>
       <span className="card-line">
         <Due document={row} />
-        <Evidence level={evidence} />
       </span>
     </button>
   )

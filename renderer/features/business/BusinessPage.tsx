@@ -20,7 +20,10 @@ import {
   shownPacks,
   useBusiness,
 } from '../../stores/business.ts'
+import { goTo } from '../../stores/view.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { ViewAs } from '../viewers/ViewAs.tsx'
 import { BalancesView } from './BalancesView.tsx'
 import { BoardView } from './BoardView.tsx'
 import { DocumentDrawer } from './DocumentDrawer.tsx'
@@ -103,6 +106,7 @@ function Shown({ packs, standing }: { packs: readonly PackStanding[]; standing: 
             </button>
           ))}
         </nav>
+        <ViewAs packs={packs.map(({ pack }) => pack.id)} />
         <span className="faint business-standing">
           {standing.enabled && standing.problems.length === 0
             ? t('{events} events, {documents} documents', {
@@ -111,6 +115,9 @@ function Shown({ packs, standing }: { packs: readonly PackStanding[]; standing: 
               })
             : t('This pack does not watch now: what it read stays.')}
         </span>
+        <Button kind="quiet" onClick={() => goTo('packs')}>
+          {t('Packs')}
+        </Button>
       </div>
       <div className={reference ? 'orders-split open' : 'orders-split'}>
         <div className="business-view">

@@ -44,7 +44,7 @@ export function Evidence({ level }: { level: number }) {
 export function Worth({ amount, unit, words }: { amount: string | null; unit: string | null; words: PackWords }) {
   if (amount === null) return null
   return (
-    <span className="business-amount">
+    <span className="business-amount clip" title={exactAmount(amount)}>
       {exactAmount(amount)} <bdi className="muted">{words.symbol(unit)}</bdi>
     </span>
   )

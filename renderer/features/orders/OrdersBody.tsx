@@ -82,6 +82,8 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
   // As many elements as rows are ever drawn at once: each is given to the next row that comes into its place.
   const pool = track.fits + 32
   const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step)
+  // An order that was opened from elsewhere need not be among the rows: then no row is the active one.
+  const isDrawn = selected !== null && drawn.some((index) => rowAt(orders, index)?.id === selected)
   return (
     <div
       ref={scroller}
@@ -91,7 +93,7 @@ export function OrdersBody({ scroller, columns, rowHeight, width, children }: Pr
       aria-label={t('Large orders')}
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={selected === null ? undefined : `order-${selected}`}
+      aria-activedescendant={isDrawn ? `order-${selected}` : undefined}
       onScroll={track.onScroll}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return
