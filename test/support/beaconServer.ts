@@ -6,7 +6,7 @@ export type BeaconServer = {
   readonly url: string
   /** Paths that were asked for, with their queries, in order. */
   readonly asked: string[]
-  /** Answer by the last word of the path: `ROOT` of a bootstrap, `updates`, `finality_update`, `optimistic_update`; what is missing is 404. */
+  /** Answer by the last word of the path: `ROOT` of a bootstrap, `updates`, `finality_update`, `optimistic_update`; what is missing is 404. `updates/PERIOD` goes before. */
   readonly answers: Map<string, unknown>
   stop(): Promise<void>
 }
@@ -16,9 +16,10 @@ export async function startBeaconServer(): Promise<BeaconServer> {
   const answers = new Map<string, unknown>()
   const asked: string[] = []
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     asked.push(request.url ?? '')
-    const answer = answers.get(pathname.split('/').at(-1) ?? '')
+    const last = pathname.split('/').at(-1) ?? ''
+    const answer = answers.get(`${last}/${searchParams.get('start_period')}`) ?? answers.get(last)
     if (answer instanceof Raw) response.writeHead(answer.status, answer.headers).end(answer.body)
     else if (answer === undefined) response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":404,"message":"not found"}')
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))

@@ -6,7 +6,7 @@ import { assetsNamed, byAsset } from '#engine/chains/named.ts'
 import { feedRows } from '#engine/chains/rows.ts'
 import { resolveToken } from '#engine/chains/tokens.ts'
 import { families } from '#engine/verify/families/index.ts'
-import { Network } from '#shared/settings.ts'
+import { lightClientChains, Network } from '#shared/settings.ts'
 
 const usdc = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48'
 const fake = '0x00000000000000000000000000000000000fa4ed'
@@ -16,6 +16,10 @@ describe('chains', () => {
     expect(new Set(chains.map(({ chainId }) => chainId)).size).toBe(chains.length)
     expect(chainOf(1)).toBe(ethereum)
     expect(chainOf(999_999)).toBeNull()
+  })
+
+  test('with a beacon chain are those that the settings offer a light client for', () => {
+    expect(chains.flatMap(({ chainId, beacon }) => (beacon === undefined ? [] : [chainId]))).toEqual(lightClientChains)
   })
 
   test.each(chains.map((chain) => [chain.name, chain] as const))('%s is written without slips', (_, chain) => {
