@@ -38,7 +38,9 @@ export function TextInput({ id, field: { format, shape, fallback }, text, proble
         autoComplete="off"
         aria-invalid={problem !== null}
         aria-describedby={`${id}-note`}
-        placeholder={placeholders[format]?.() ?? (typeof fallback === 'string' ? fallback : undefined)}
+        placeholder={
+          placeholders[format]?.() ?? (typeof fallback === 'string' || typeof fallback === 'number' ? String(fallback) : undefined)
+        }
         onChange={({ target }) => onText(target.value)}
         onFocus={() => setNear(true)}
         onBlur={onLeave}

@@ -18,12 +18,13 @@ export function PlacesForm({ pack, onDone }: { pack: Pack; onDone: () => void })
     Object.fromEntries(names.map((name) => [name, pack.contracts[name]?.at[0]?.address ?? ''])),
   )
   const [refused, setRefused] = useState<string | null>(null)
-  const missing = names.filter((name) => !/^0x[0-9a-fA-F]{40}$/.test((addresses[name] ?? '').trim()))
+  const typed = names.map((name) => (addresses[name] ?? '').trim())
+  const ready = typed.some((text) => text !== '') && typed.every((text) => text === '' || /^0x[0-9a-fA-F]{40}$/.test(text))
   const keep = async () => {
     const contracts = Object.fromEntries(
       Object.entries(pack.contracts).map(([name, contract]) => {
         const address = (addresses[name] ?? '').trim().toLowerCase()
-        return [name, { ...contract, at: [...contract.at.slice(1), { chainId, address }] }]
+        return [name, { ...contract, at: address === '' ? contract.at.slice(1) : [{ chainId, address }, ...contract.at.slice(1)] }]
       }),
     )
     const problem = await savePack({ ...pack, contracts }, true)
@@ -35,7 +36,7 @@ export function PlacesForm({ pack, onDone }: { pack: Pack; onDone: () => void })
       className="pack-places"
       onSubmit={(event) => {
         event.preventDefault()
-        if (missing.length === 0) void keep()
+        if (ready) void keep()
       }}
     >
       {names.map((name, index) => (
@@ -48,13 +49,14 @@ export function PlacesForm({ pack, onDone }: { pack: Pack; onDone: () => void })
           onAddress={(address) => setAddresses({ ...addresses, [name]: address })}
         />
       ))}
+      {names.length > 1 && <p className="muted">{t('Those that you leave empty are not watched.')}</p>}
       {refused !== null && (
         <p className="bad" role="alert">
           {refused}
         </p>
       )}
       <div className="import-actions">
-        <Button kind="primary" type="submit" disabled={missing.length > 0}>
+        <Button kind="primary" type="submit" disabled={!ready}>
           {t('Keep and watch')}
         </Button>
         <Button onClick={onDone}>{t('Cancel')}</Button>

@@ -63,5 +63,5 @@ export async function exportPack(id: string): Promise<void> {
 /** On the headless host the path is an address of this very server; on the desktop it is a place on disk. */
 const isDownload = (path: string): boolean => /^(https?:\/)?\/download\//.test(path.replace(window.location.origin, ''))
 
-/** Whether it waits for the addresses of its contracts. */
-export const isTemplate = (pack: Pack): boolean => Object.values(pack.contracts).some(({ at }) => at.length === 0)
+/** Whether it waits for the addresses of its contracts; one that stands somewhere watches what stands. */
+export const isTemplate = (pack: Pack): boolean => Object.values(pack.contracts).every(({ at }) => at.length === 0)

@@ -4,6 +4,7 @@ export const packs = {
   '{n} things are wrong with it:': '它有 {n} 处问题：',
   'Keep and watch': '保存并监视',
   Businesses: '业务',
+  'Those that you leave empty are not watched.': '留空的合约不会被监视。',
   'New pack': '新建业务包',
   'A pack says in one file what the contracts of a business mean: which events are issuing, paying or settling, who takes part as what, which documents come of it, and what must hold.':
     '业务包用一个文件说明业务合约的含义：哪些事件是发行、付款或结算，谁以何种角色参与，由此产生哪些单据，以及必须成立的规则。',

@@ -1,6 +1,7 @@
 /**
  * Events of published standards, by which a topic seen on chain is given its name without asking anybody: the ERC texts (20, 721, 1155, 4626, 3643, 1643,
- * 1644, 6123, 7092), the interfaces of ERC-1400 and its parts, the contracts of EAS and of CCTP.
+ * 1644, 6123, 7092), the interfaces of ERC-1400 and its parts, the contracts of EAS, of CCTP and
+ * of AccessControl.
  */
 import { readItem } from '../abi.ts'
 
@@ -92,6 +93,10 @@ const events: readonly string[] = [
   'TransferBatch(address[] from, address[] to, uint256[] amount)',
   'CrossChainTransfer(address indexed from, address indexed to, uint256 amount, bytes32 destinationChainID)',
   'CrossChainTransferBatch(address[] from, address[] to, uint256[] amount, bytes32[] destinationChainID)',
+  // Who owns a contract (ERC-173), and roles as OpenZeppelin’s AccessControl tells of them
+  'OwnershipTransferred(address indexed previousOwner, address indexed newOwner)',
+  'RoleGranted(bytes32 indexed role, address indexed account, address indexed sender)',
+  'RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender)',
   // EAS
   'Attested(address indexed recipient, address indexed attester, bytes32 uid, bytes32 indexed schemaUID)',
   'Revoked(address indexed recipient, address indexed attester, bytes32 uid, bytes32 indexed schemaUID)',

@@ -6,6 +6,7 @@ import { safeName, shortAddress } from '../../../format/address.ts'
 import { group, shortAmount } from '../../../format/amount.ts'
 import { fullTime, tableTime } from '../../../format/time.ts'
 import { t, tn } from '../../../i18n/t.ts'
+import { kindWords } from '../../../i18n/words.ts'
 import { useChains } from '../../../stores/status.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -132,7 +133,7 @@ function EventLine({ event: { row, business, before, after }, pack }: { event: B
         <span className="muted" title={fullTime(seconds)}>
           {tableTime(seconds, new Date())}
         </span>
-        <strong className="clip">{safeName(pack.verbs[business.key]?.label ?? business.verb, 40)}</strong>
+        <strong className="clip">{safeName(pack.verbs[business.key]?.label ?? kindWords(business.verb, business.verb), 40)}</strong>
       </div>
       <div className="dry-line">
         <span className="clip">{business.unit === null ? '' : `${shortAmount(row.amount)} ${safeName(row.asset.symbol)}`}</span>
