@@ -1,12 +1,13 @@
 /** The one connection of this window to its host. */
 import { type Carrier, httpCarrier, preloadCarrier, tokenOf } from './carrier.ts'
 import { createClient, subscriber } from './client.ts'
+import { throughEyes } from './viewAs.ts'
 
 const storageKey = 'crowsnest.token'
 
 const carrier: Carrier = window.crowsnest ? preloadCarrier(window.crowsnest) : httpCarrier(takeToken())
 
-export const client = createClient(carrier)
+export const client = createClient({ call: throughEyes(carrier.call) })
 export const on = subscriber(carrier)
 export const onLink = carrier.onLink
 

@@ -44,7 +44,7 @@ describe('headless export', () => {
   test('says in one sentence what it does not understand or cannot write', () => {
     const cases: [string[], number, RegExp][] = [
       [['--out', at('x.csv'), '--columns', 'id,price'], 1, /^There is no column “price”; choose from id, /],
-      [['--out', at('x.csv'), '--profile', 'friend'], 2, /^The option --profile is one of full, peer, regulator, not “friend”\.$/],
+      [['--out', at('x.csv'), '--profile', 'friend'], 2, /^The option --profile is one of full, peer, regulator, party, not “friend”\.$/],
       [['--out', at('x.csv'), '--time-zone', 'CET'], 2, /utc, local/],
       [['--out', at('x.csv'), '--filter', '{"min":1}'], 2, /^The option --filter is not understood/],
       [['--out', at('x.csv'), '--filter', 'chain:mars'], 2, /^The option --filter is not understood: No chain is called “mars”/],

@@ -48,14 +48,16 @@ function Entry({ entry, onOpened }: { entry: Disclosure; onOpened(): void }) {
           SHA-256 <code>{sha256}</code>
         </p>
       )}
-      {act === 'export' && profile === 'peer' && <OpenField id={id} onOpened={onOpened} />}
+      {act === 'export' && profile === 'peer' && !entry.viewer && <OpenField id={id} onOpened={onOpened} />}
     </article>
   )
 }
 
-function inWords({ act, profile, rows, file, field, order }: Disclosure): string {
+function inWords({ act, profile, rows, file, field, order, viewer }: Disclosure): string {
   if (act === 'opening') return t('Opened {field} of order {order}', { field: field ?? '', order: order ?? '' })
+  if (file === null) return t('Session of {name}', { name: viewer ?? '' })
   const values = { n: group(String(rows)), file: file ?? '' }
+  if (profile === 'party') return t('{n} orders for a party, as {file}', values)
   if (profile === 'peer') return t('{n} orders for a peer, as {file}', values)
   return profile === 'regulator' ? t('{n} orders for a regulator, as {file}', values) : t('{n} orders in full, as {file}', values)
 }

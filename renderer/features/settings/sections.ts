@@ -34,6 +34,7 @@ export const sectionGroups = [
 export const sectionOf: Readonly<Record<SettingKey, SettingsSection | null>> = {
   networks: 'networks',
   setUp: null,
+  viewers: null,
   minUsd: 'thresholds',
   minUnits: 'thresholds',
   prices: 'prices',

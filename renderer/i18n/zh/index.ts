@@ -14,6 +14,7 @@ import { packs } from './packs.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { viewers } from './viewers.ts'
 
 export const zh = {
   ...shell,
@@ -31,4 +32,5 @@ export const zh = {
   ...business,
   ...packs,
   ...journal,
+  ...viewers,
 } as const
