@@ -22,6 +22,7 @@ import { zh } from '../../../renderer/i18n/zh/index.ts'
 import { labels } from '../../../renderer/i18n/zh/labels.ts'
 import { order } from '../../../renderer/i18n/zh/order.ts'
 import { orders } from '../../../renderer/i18n/zh/orders.ts'
+import { packs } from '../../../renderer/i18n/zh/packs.ts'
 import { rules } from '../../../renderer/i18n/zh/rules.ts'
 import { settings } from '../../../renderer/i18n/zh/settings.ts'
 import { shell } from '../../../renderer/i18n/zh/shell.ts'
@@ -43,7 +44,7 @@ describe('the Chinese catalogue', () => {
 
   test('holds no key that no source says, and each key in one part only', () => {
     const all = [...texts.values()].join('\n')
-    const parts = [alerts, business, channels, rules, alliance, care, charts, exports, labels, order, orders, settings, shell]
+    const parts = [alerts, business, channels, packs, rules, alliance, care, charts, exports, labels, order, orders, settings, shell]
     const unused = Object.keys(zh).filter((key) => !quotes.some((quote) => all.includes(quote + key + quote)))
     expect(unused).toEqual([])
     expect(parts.flatMap((part) => Object.keys(part)).filter((key, index, keys) => keys.indexOf(key) !== index)).toEqual([])

@@ -11,6 +11,7 @@ import { useChains } from '../../../stores/status.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { EvidenceBit } from '../../alerts/OrderBits.tsx'
+import { documentName } from '../../business/words.ts'
 import { ChainSelect } from '../PlaceFields.tsx'
 import { SelectField } from './fields.tsx'
 import { type PackTrial, usePreview } from './usePreview.ts'
@@ -146,7 +147,7 @@ function EventLine({ event: { row, business, before, after }, pack }: { event: B
       </span>
       {document && before !== null && after !== null && (
         <span className="clip">
-          {safeName(pack.documents[document.type]?.label ?? document.type, 30)} {safeName(document.id, 24)}:{' '}
+          {safeName(pack.documents[document.type]?.label ?? document.type, 30)} {documentName(document.id)}:{' '}
           {stateWord(pack, document.type, before)} → {stateWord(pack, document.type, after)}
         </span>
       )}
@@ -160,7 +161,7 @@ function DocumentLine({ document, pack }: { document: DocumentRow; pack: Pack })
     <li className="dry-row preview-row">
       <div className="dry-line">
         <span className="clip" title={id}>
-          {safeName(pack.documents[type]?.label ?? type, 30)} {safeName(id, 30)}
+          {safeName(pack.documents[type]?.label ?? type, 30)} {documentName(id)}
         </span>
         <strong className="clip">{stateWord(pack, type, state)}</strong>
       </div>
