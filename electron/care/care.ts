@@ -130,7 +130,8 @@ export function createCare(deps: CareDeps): Care {
 /** Every secret that is kept, and every name that a label of the user's has. */
 function wordsToHide(settings: SettingsStore, secrets: SecretStore, store: OrderStore): Set<string> {
   const urls = [...secrets.endpoints(), ...settings.get().networks.flatMap(({ endpoints }) => endpoints)]
-  const headers = urls.flatMap((url) => Object.values(secrets.headersFor(url)))
+  const phrases = secrets.certificates().flatMap((url) => secrets.certificateFor?.(url)?.passphrase ?? [])
+  const headers = [...urls.flatMap((url) => Object.values(secrets.headersFor(url))), ...phrases]
   const { channels } = readChannels(settings.get().channels)
   const told = channels.flatMap(({ id }) => Object.values(secrets.channelSecrets(id)))
   const words = new Set([...headers, ...told].flatMap((value) => [value, ...value.split(/[\s/?&=:@]+/).filter((part) => part.length > 6)]))

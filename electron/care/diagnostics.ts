@@ -60,7 +60,7 @@ function wordsOf({ settings, secrets }: DiagnosticsParts): string[] {
     typeof one === 'object' && one !== null && 'name' in one && typeof one.name === 'string' ? [one.name] : [],
   )
   const told = readChannels(settings.channels).channels.flatMap(({ options }) => stringsIn(options))
-  const addresses = settings.networks.flatMap(({ endpoints }) => endpoints)
+  const addresses = settings.networks.flatMap(({ endpoints, lightClient }) => [...endpoints, ...(lightClient ? [lightClient.url] : [])])
   return [
     ...secrets,
     ...named,
@@ -91,9 +91,11 @@ function settingLines(settings: Settings): string[] {
   })
 }
 
-const networkWords = ({ chainId, enabled, endpoints, family, validators }: Network): string => {
+const networkWords = ({ chainId, enabled, endpoints, family, validators, lightClient }: Network): string => {
   const hosts = endpoints.map((url) => (URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : 'no address'))
-  const proof = [family, validators && `${validators.length} validators`].filter((part) => part !== undefined)
+  const proof = [family, validators && `${validators.length} validators`, lightClient && 'light client'].filter(
+    (part) => part !== undefined,
+  )
   return `${chainOf(chainId)?.name ?? 'chain'} ${chainId} ${enabled ? 'on' : 'off'} [${[...hosts, ...proof].join(', ')}]`
 }
 

@@ -36,7 +36,19 @@ function toldNetwork(network: Network, lacks: (sentence: string) => void): Netwo
     if (cut) lacks(`${network.name}: the endpoint ${url} is without what stood behind its host, which may be a key; enter it again.`)
     return url
   })
-  return { ...network, endpoints: [...new Set(endpoints)].filter((url) => /^(https?|wss?):/i.test(url)) }
+  const { lightClient, ...rest } = network
+  const server = lightClient === undefined ? null : withoutKeys(lightClient.url)
+  if (server?.cut === true)
+    lacks(
+      `${network.name}: the light client’s server ${server.url} is without what stood behind its host, which may be a key; enter it again.`,
+    )
+  return {
+    ...rest,
+    ...(lightClient === undefined || server === null || !/^https?:/i.test(server.url)
+      ? {}
+      : { lightClient: { ...lightClient, url: server.url } }),
+    endpoints: [...new Set(endpoints)].filter((url) => /^(https?|wss?):/i.test(url)),
+  }
 }
 
 function toldChannels(stored: readonly unknown[], lacks: (sentence: string) => void): Channel[] {

@@ -78,12 +78,16 @@ const keptAside = (stored: readonly unknown[], unread: readonly { index: number 
 
 /** An endpoint that the file names without its key stands for the one that is here with it. */
 function withOwnKeys(network: Network, now: Settings): Network {
-  const here = now.networks.find(({ chainId }) => chainId === network.chainId)?.endpoints ?? []
+  const known = now.networks.find(({ chainId }) => chainId === network.chainId)
+  const here = known?.endpoints ?? []
   const endpoints = network.endpoints.flatMap((url) => {
     const own = here.filter((known) => withoutKeys(known).url === url)
     return here.includes(url) || own.length === 0 ? [url] : own
   })
-  return { ...network, endpoints: [...new Set(endpoints)] }
+  const { lightClient: server } = network
+  const own = known?.lightClient
+  const kept = server !== undefined && own !== undefined && withoutKeys(own.url).url === server.url
+  return { ...network, ...(kept ? { lightClient: { ...server, url: own.url } } : {}), endpoints: [...new Set(endpoints)] }
 }
 
 /** The same for what a channel was told. */

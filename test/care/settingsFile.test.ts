@@ -18,6 +18,7 @@ const withSecrets = (): Settings => ({
   networks: [
     {
       ...{ chainId: 1, name: 'Ethereum', enabled: true },
+      lightClient: { url: `https://beacon.example/${secret}`, checkpoint: `0x${'ab'.repeat(32)}` },
       endpoints: [
         publicUrl,
         `https://eth.example/v3/${secret}`,
@@ -56,6 +57,8 @@ describe('an exported file', () => {
       [publicUrl, 'https://eth.example', 'wss://ws.example', 'https://q.example'],
       ['http://127.0.0.1:8545/main', 'http://127.0.0.1:8546/x'],
     ])
+    expect(settings.networks?.[0]?.lightClient).toEqual({ url: 'https://beacon.example', checkpoint: `0x${'ab'.repeat(32)}` })
+    expect(incomplete.filter((sentence) => sentence.includes('light client'))).toHaveLength(1)
     expect(settings.channels).toEqual([
       expect.objectContaining({ options: { url: 'https://hooks.example', plain: 'all', many: [1, true] } }),
     ])
