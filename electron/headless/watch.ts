@@ -16,7 +16,7 @@ import { type AskDeps, askNumber } from './ask.ts'
 import { namedFolder, temporaryFolder } from './folders.ts'
 import { untilStuck } from './patience.ts'
 import { orderAsJson, orderInWords, printLine, ReaderGone } from './print.ts'
-import { createSecretStore } from './secrets.ts'
+import { createKeyStore, createSecretStore } from './secrets.ts'
 import { untilStopped } from './signals.ts'
 import { demoHost, startProver } from './threads.ts'
 import { version } from './version.ts'
@@ -32,6 +32,8 @@ export const watchCommand: Command = {
     },
     family: { value: 'NAME', help: 'How its blocks are proven: qbft, ibft2, istanbul, clique … (default: as they show).' },
     validators: { value: 'A[,B…]', help: 'Who may seal its blocks (default: whoever the first block names).' },
+    'light-client': { value: 'URL', help: 'Beacon node whose light-client server is asked what Ethereum’s sync committee signed.' },
+    checkpoint: { value: 'ROOT', help: 'Root of a finalised beacon block that you trust; the light client begins there.' },
     'chain-id': { value: 'N', help: 'The chain that the endpoints must serve (default: what they say).' },
     settings: { value: 'FILE', help: 'JSON settings: thresholds and prices, and the networks if --rpc is not given.' },
     data: { value: 'DIR', help: 'Remembers here what was read and printed (default: nothing is kept).' },
@@ -87,6 +89,7 @@ async function watch(given: Given): Promise<number> {
       dataDir: folder.path,
       settings: fixedSettings({ ...settings, networks }),
       secrets,
+      ...(data === null ? {} : { journalKey: createKeyStore(namedFolder(data).path) }),
       notifier: { show: () => Promise.resolve({ shown: true, message: '' }) },
       fileSaver: { choose: () => Promise.resolve(null) },
       openLink: () => {},
@@ -202,7 +205,7 @@ async function plan(
   if (first === undefined)
     throw new UsageError('Nothing to watch: name an endpoint with --rpc URL, or a settings file with --settings FILE.')
   if (networks.length > 1 && Object.keys(proof).length > 0)
-    throw new UsageError('--family and --validators are of one chain: choose it with --chain-id N, or with --rpc URL.')
+    throw new UsageError('--family, --validators and --light-client are of one chain: choose it with --chain-id N, or with --rpc URL.')
   if ((once || from !== null) && networks.length > 1)
     throw new UsageError('A range is of one chain: choose it with --chain-id N, or with --rpc URL.')
   const last = once && to === null ? await ask('eth_blockNumber', first.endpoints) : to

@@ -16,6 +16,8 @@ export function isSigned(head: JournalHead): boolean {
   }
 }
 
+const hour = 3_600_000
+
 /** What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410). */
 const prefix = Buffer.from('302a300506032b6570032100', 'hex')
 
@@ -30,6 +32,11 @@ export function keepHead(database: Database, at: number, signer: HeadSigner | nu
   const plain = { size, root, at }
   const head = { ...plain, key: signer?.publicKey ?? '', signature: signer?.sign(headMessage(plain)) ?? '' }
   database.run('INSERT OR REPLACE INTO journal_heads VALUES (?, ?, ?, ?, ?)', size, root, at, head.key, head.signature)
+  // A later head covers what an earlier one did: of each hour that is a day ago, the last one stays.
+  database.run(
+    `DELETE FROM journal_heads WHERE at < ?1 AND size NOT IN (SELECT max(size) FROM journal_heads WHERE at < ?1 GROUP BY at / ${hour})`,
+    at - 24 * hour,
+  )
   return head
 }
 

@@ -143,6 +143,29 @@ describe('the journal', () => {
     expect(check().ok).toBe(true)
   })
 
+  test('keeps every head of a day, and then the last one of each hour', () => {
+    const store = open()
+    const hour = 3_600_000
+    const began = clock
+    for (let minute = 0; minute < 26 * 60; minute += 10) {
+      clock = began + minute * 60_000
+      store.journal.note('settings', `minute ${minute}`, null)
+      store.journal.keepHead(signer)
+    }
+    store.close()
+    const file = connect(join(place.path, 'crowsnest.sqlite'))
+    const kept = file
+      .prepare('SELECT at FROM journal_heads ORDER BY size')
+      .all()
+      .map((row) => Number(row.at))
+    file.close()
+    const old = kept.filter((at) => at < Math.max(...kept) - 24 * hour)
+    expect(old.length).toBeLessThanOrEqual(3)
+    expect(old.length).toBeGreaterThan(0)
+    expect(kept.length - old.length).toBe(24 * 6 + 1)
+    expect(check().ok).toBe(true)
+  })
+
   test('goes on where it was after the app was closed', () => {
     const first = open()
     fill(first)
