@@ -10,6 +10,7 @@ import type { EventListener } from '../publish.ts'
 import type { Serve } from '../serve.ts'
 import { businessAnswers } from './business.ts'
 import { orderAnswers } from './orders.ts'
+import { pageAnswers } from './page.ts'
 import { createPlaces, type Places } from './places.ts'
 import { toldProgress, toldSeq } from './told.ts'
 
@@ -61,7 +62,7 @@ export function createSession(deps: SessionDeps): Session {
       return pack
     },
   }
-  const answers: Answers = { ...businessAnswers(desk), ...orderAnswers(desk, jobs) }
+  const answers: Answers = { ...pageAnswers(desk), ...businessAnswers(desk), ...orderAnswers(desk, jobs) }
 
   return {
     async serve(name, input): Promise<Result<unknown>> {
