@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { chainOf } from '#engine/chains/index.ts'
 import { EngineError } from '#engine/errors.ts'
 import type { SettingsStore } from '#ipc/services.ts'
-import { type Network, proofFamilies, readSettings, type Settings, SettingsPatch } from '#shared/settings.ts'
+import { LightClient, type Network, proofFamilies, readSettings, type Settings, SettingsPatch } from '#shared/settings.ts'
 import { type Given, single, UsageError } from './arguments.ts'
 
 /** Settings of `--settings FILE` (or the defaults) with the thresholds and prices of the command line; no networks changed yet. */
@@ -39,9 +39,9 @@ export function endpointsOf(given: Given): readonly string[] {
 }
 
 /** How blocks are proven, as the command line has it; nothing where it does not say. */
-export type ProofChoice = Pick<Network, 'family' | 'validators'>
+export type ProofChoice = Pick<Network, 'family' | 'validators' | 'lightClient'>
 
-/** `--family` and `--validators`, which may be given more than once and may list several with commas. */
+/** `--family`, `--validators` (which may be given more than once and may list several with commas), `--light-client` with `--checkpoint`. */
 export function proofOf(given: Given): ProofChoice {
   const named = single(given, 'family')
   const family = proofFamilies.find((known) => known === named)
@@ -51,7 +51,24 @@ export function proofOf(given: Given): ProofChoice {
   for (const one of validators)
     if (!/^0x[0-9a-fA-F]{40}$/.test(one))
       throw new UsageError(`--validators: “${one.slice(0, 50)}” is no address; write 0x and 40 hex digits, several with commas between.`)
-  return { ...(family === undefined ? {} : { family }), ...(validators.length === 0 ? {} : { validators }) }
+  const lightClient = lightClientOf(single(given, 'light-client'), single(given, 'checkpoint'))
+  return {
+    ...(family === undefined ? {} : { family }),
+    ...(validators.length === 0 ? {} : { validators }),
+    ...(lightClient === null ? {} : { lightClient }),
+  }
+}
+
+function lightClientOf(url: string | null, checkpoint: string | null): Network['lightClient'] | null {
+  if (url === null && checkpoint === null) return null
+  if (url === null || checkpoint === null)
+    throw new UsageError('--light-client URL and --checkpoint ROOT belong together: where to ask, and the finalised block to begin from.')
+  const { url: address, checkpoint: root } = LightClient.shape
+  if (!address.safeParse(url).success)
+    throw new UsageError(`--light-client: “${url.slice(0, 80)}” is not an address; it must start with http:// or https://.`)
+  if (!root.safeParse(checkpoint).success)
+    throw new UsageError(`--checkpoint: “${checkpoint.slice(0, 80)}” is no block root; write 0x and 64 hex digits.`)
+  return { url, checkpoint }
 }
 
 /** The network that `--rpc` stands for, with what the settings know about that chain. */

@@ -81,6 +81,15 @@ describe('proofOf', () => {
     expect(network).toMatchObject({ chainId: 99, family: 'clique', validators: [a] })
   })
 
+  test('takes a light client with its checkpoint, and neither without the other', () => {
+    const root = `0x${'ab'.repeat(32)}`
+    const lightClient = { url: 'http://127.0.0.1:5052', checkpoint: root }
+    expect(proofOf(given({ 'light-client': [lightClient.url], checkpoint: [root] }))).toEqual({ lightClient })
+    expect(() => proofOf(given({ checkpoint: [root] }))).toThrow(/belong together/)
+    expect(() => proofOf(given({ 'light-client': ['ws://x'], checkpoint: [root] }))).toThrow(/must start with http/)
+    expect(() => proofOf(given({ 'light-client': ['http://x'], checkpoint: ['0x1'] }))).toThrow(/no block root/)
+  })
+
   test('answers a family that is not known, and a validator that is no address, with one sentence', () => {
     expect(() => proofOf(given({ family: ['raft'] }))).toThrow(/“raft” is not known; choose one of ethereum, .*qbft/)
     expect(() => proofOf(given({ validators: [`${a},0x12`] }))).toThrow(/“0x12” is no address; write 0x and 40 hex digits/)
