@@ -177,7 +177,6 @@ export const packs = {
   'As a token is priced': '按某代币的价格',
   'Type a number such as 0.01.': '请输入数字，例如 0.01。',
   'Contract of the token': '代币合约',
-  'USD each': '每单位美元',
   'A bill, a policy, a receivable: what verbs happen to, by its number. Its states say how far it is.':
     '票据、保单、应收账款：动作按编号作用于单据，状态说明其进展。',
   'Name of a document': '单据名称',
