@@ -1,6 +1,7 @@
 /** Checks an evidence file by itself: no network, no data folder, no trust but in what is recomputed. */
 import { unitsFromBase } from '#shared/decimal.ts'
 import type { OrderRow } from '#shared/order.ts'
+import { Business } from '#shared/pack.ts'
 import { EngineError } from '../errors.ts'
 import { headMessage } from '../journal/head.ts'
 import { isIncluded, leafHash, type Sha256 } from '../journal/merkle.ts'
@@ -137,8 +138,12 @@ function checkOrder({ order, notes, decoding }: Evidence['claims'], { transactio
   if (!transaction.succeeded) throw bad('The transaction failed, so it cannot hold this order.')
   const context = { chainId: order.chainId, wrappedNative: decoding.wrappedNative === null ? null : asAddress(decoding.wrappedNative) }
   const packs = decoding.pack === null ? [] : [compilePack(decoding.pack, order.chainId)]
-  const legs = readOrders(transaction, context, [], packs).flatMap((leg) => [leg, ...(leg.parts ?? [])])
-  if (!legs.some((leg) => tells(leg, order)))
+  // A part that stands for its order takes the order's place.
+  const legs = readOrders(transaction, context, [], packs).flatMap((leg) => [
+    leg,
+    ...(leg.parts ?? []).map((part) => ({ ...part, position: leg.position })),
+  ])
+  if (!legs.some((leg) => tells(leg, order) && sameBusiness(leg, notes.business)))
     throw bad('The proven transaction does not tell of this order: read again it says something else.')
   proven.push(
     `Read again by “${order.source}”, the proven receipt tells of this ${order.kind}: accounts, tokens and amounts in base units.`,
@@ -155,6 +160,12 @@ const tells = (leg: Leg, order: OrderRow): boolean =>
   sameAmount(leg, order) &&
   (leg.received === undefined) === (order.received === null) &&
   (leg.received === undefined || order.received === null || sameAmount(leg.received, order.received))
+
+/** What a pack says of it is read again with the pack that is in the file. */
+function sameBusiness({ business }: Leg, told: Business | undefined): boolean {
+  if (told === undefined) return true
+  return business !== undefined && JSON.stringify(Business.parse(business)) === JSON.stringify(told)
+}
 
 const sameAmount = ({ asset, amount }: Pick<Leg, 'asset' | 'amount'>, told: Pick<OrderRow, 'asset' | 'amount'>): boolean =>
   asset === told.asset.address && unitsFromBase(amount, told.asset.decimals ?? 0) === told.amount
