@@ -1,15 +1,16 @@
 /** Who holds how much of every unit: whether it adds up, by role, and the largest holders. */
 import type { PackStanding } from '#shared/contract/packs.ts'
+import { isDecimal } from '#shared/decimal.ts'
 import { client } from '../../bridge/host.ts'
 import { safeName } from '../../format/address.ts'
-import { exactAmount, group } from '../../format/amount.ts'
+import { group } from '../../format/amount.ts'
 import { t, tn } from '../../i18n/t.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Account } from './accounts.tsx'
 import { Nothing, Problem } from './parts.tsx'
 import { addsUp, part, plus, type UnitBalance } from './sums.ts'
 import { useAsked } from './useAsked.ts'
-import type { PackWords } from './words.ts'
+import { amountWords, type PackWords } from './words.ts'
 
 type Props = { readonly standing: PackStanding; readonly words: PackWords }
 
@@ -53,7 +54,7 @@ function Unit({ unit, pack, words }: { unit: UnitBalance; pack: PackStanding['pa
                 <span className="role-name clip">
                   <bdi>{words.role(role)}</bdi> <span className="faint">{tn(members, '{n} account', '{n} accounts')}</span>
                 </span>
-                <span className="role-held">{exactAmount(held)}</span>
+                <span className="role-held">{amountWords(held)}</span>
                 <span className="role-track" aria-hidden="true">
                   <i className={`tone-${Math.min(index, 7)}`} style={{ width: `${part(held, whole) * 100}%` }} />
                 </span>
@@ -69,26 +70,31 @@ function Unit({ unit, pack, words }: { unit: UnitBalance; pack: PackStanding['pa
 
 function Equation({ unit }: { unit: UnitBalance }) {
   const isEven = addsUp(unit)
+  const isTold = [unit.issued, unit.held, unit.redeemed].every(isDecimal)
   return (
-    <p className={isEven ? 'equation' : 'equation broken'}>
+    <p className={isEven || !isTold ? 'equation' : 'equation broken'}>
       <span>
         <span className="equation-name">{t('Issued')}</span>
-        <b data-sum="issued">{exactAmount(unit.issued)}</b>
+        <b data-sum="issued">{amountWords(unit.issued)}</b>
       </span>
-      <span className="equation-sign">{isEven ? '=' : '≠'}</span>
+      <span className="equation-sign">{isEven || !isTold ? '=' : '≠'}</span>
       <span>
         <span className="equation-name">{t('Held')}</span>
-        <b data-sum="held">{exactAmount(unit.held)}</b>
+        <b data-sum="held">{amountWords(unit.held)}</b>
       </span>
       <span className="equation-sign">+</span>
       <span>
         <span className="equation-name">{t('Redeemed')}</span>
-        <b data-sum="redeemed">{exactAmount(unit.redeemed)}</b>
+        <b data-sum="redeemed">{amountWords(unit.redeemed)}</b>
       </span>
-      <span className={isEven ? 'equation-verdict ok' : 'equation-verdict warn'}>
-        <Icon name={isEven ? 'check' : 'warning'} />
-        {isEven ? t('Adds up to the last digit') : t('Does not add up: some of it was issued or moved before watching began, or elsewhere')}
-      </span>
+      {isTold && (
+        <span className={isEven ? 'equation-verdict ok' : 'equation-verdict warn'}>
+          <Icon name={isEven ? 'check' : 'warning'} />
+          {isEven
+            ? t('Adds up to the last digit')
+            : t('Does not add up: some of it was issued or moved before watching began, or elsewhere')}
+        </span>
+      )}
     </p>
   )
 }
@@ -116,7 +122,7 @@ const Holders = ({ top, chainId, words, symbol }: HoldersProps) => (
               </span>
             </th>
             <td>{roles.length === 0 ? <span className="faint">{t('None')}</span> : roles.map((role) => words.role(role)).join(t(', '))}</td>
-            <td>{exactAmount(held)}</td>
+            <td>{amountWords(held)}</td>
           </tr>
         ))}
       </tbody>

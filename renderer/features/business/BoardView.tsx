@@ -16,12 +16,12 @@ type Props = { readonly standing: PackStanding; readonly words: PackWords }
 const cardHeight = 112
 
 export function BoardView({ standing: { pack }, words }: Props) {
-  const types = Object.keys(pack.documents)
   const [chosen, setChosen] = useState<string | null>(null)
-  const type = chosen !== null && types.includes(chosen) ? chosen : types[0]
   const { page, problem } = useDocuments({ pack: pack.id })
-  if (type === undefined) return <Nothing waiting={false}>{t('This pack keeps no documents: look at its balances and flows.')}</Nothing>
   const board = page?.more ?? []
+  const types = [...new Set([...Object.keys(pack.documents), ...board.map((each) => each.type)])]
+  const type = chosen !== null && types.includes(chosen) ? chosen : types[0]
+  if (type === undefined) return <Nothing waiting={false}>{t('This pack keeps no documents: look at its balances and flows.')}</Nothing>
   return (
     <div className="board-view">
       {types.length > 1 && (

@@ -1,7 +1,6 @@
 /** One document's life: how it stands, what is broken about it, and every event with its proof. */
 import type { BusinessEvent, PackStanding } from '#shared/contract/packs.ts'
 import { client } from '../../bridge/host.ts'
-import { exactAmount } from '../../format/amount.ts'
 import { fullTime, tableTime } from '../../format/time.ts'
 import { t, tn } from '../../i18n/t.ts'
 import { closeDocument, type DocumentRef } from '../../stores/business.ts'
@@ -16,7 +15,7 @@ import { Account } from './accounts.tsx'
 import { Broken, Due, Evidence } from './parts.tsx'
 import { useAsked } from './useAsked.ts'
 import { showOrder, ViolationLine } from './ViolationLine.tsx'
-import { documentName, type PackWords } from './words.ts'
+import { amountWords, documentName, type PackWords } from './words.ts'
 
 type Props = { readonly reference: DocumentRef; readonly standing: PackStanding; readonly words: PackWords }
 
@@ -83,7 +82,7 @@ function Life({ life: { document, events, violations }, words }: { life: LifeOf;
         <dl>
           {amount !== null && (
             <Line name={t('Amount')}>
-              {exactAmount(amount)} <bdi>{words.symbol(unit)}</bdi>
+              {amountWords(amount)} <bdi>{words.symbol(unit)}</bdi>
             </Line>
           )}
           {issuer !== null && (
@@ -138,9 +137,9 @@ function Event({ event: { row, business, before, after }, type, words }: { event
         <Icon name="arrowRight" size={11} />
         <Account chainId={chainId} address={to} />
       </p>
-      {business.unit !== null && Number(amount) !== 0 && (
+      {business.unit !== null && !/^0(\.0*)?$/.test(amount) && (
         <p>
-          {exactAmount(amount)} <bdi className="muted">{words.symbol(business.unit) || asset.symbol}</bdi>
+          {amountWords(amount)} <bdi className="muted">{words.symbol(business.unit) || asset.symbol}</bdi>
         </p>
       )}
       {(before !== null || after !== null) && (

@@ -215,7 +215,7 @@ function Cells({ row, words }: { row: DocumentRow; words: PackWords }) {
         <Due document={row} />
       </span>
       <time role="cell" title={fullTime(last)} dateTime={new Date(last * 1000).toISOString()}>
-        {tableTime(last, new Date())}
+        {last > 0 ? tableTime(last, new Date()) : t('Covered##field')}
       </time>
       <span role="cell" className="end">
         {group(String(events))}

@@ -2,12 +2,12 @@
 import { type CSSProperties, useState } from 'react'
 import type { PackStanding } from '#shared/contract/packs.ts'
 import { client } from '../../bridge/host.ts'
-import { exactAmount, group } from '../../format/amount.ts'
+import { group } from '../../format/amount.ts'
 import { type PlainKey, t, tn } from '../../i18n/t.ts'
 import { Nothing, Problem } from './parts.tsx'
 import { bandPath, type Flow, type FlowPicture, flowPicture, type Node, tones, weightOf } from './sums.ts'
 import { useAsked } from './useAsked.ts'
-import type { PackWords } from './words.ts'
+import { amountWords, type PackWords } from './words.ts'
 
 type Props = { readonly standing: PackStanding; readonly words: PackWords }
 
@@ -119,7 +119,7 @@ const Side = ({ nodes, unit, words, side }: SideProps) => (
         <span className="flow-node">
           <bdi className="clip">{words.role(role)}</bdi>
           <span className="muted">
-            {exactAmount(amount)} {unit === null ? t('events') : words.symbol(unit)}
+            {amountWords(amount)} {unit === null ? t('events') : words.symbol(unit)}
           </span>
         </span>
       </li>
@@ -127,14 +127,15 @@ const Side = ({ nodes, unit, words, side }: SideProps) => (
   </ul>
 )
 
-const keyOf = ({ from, to, key, unit }: Flow): string => JSON.stringify([from, to, key, unit])
+/** Who may not see the roles is told flows that differ in nothing but their sums. */
+const keyOf = ({ from, to, key, unit, amount, count }: Flow): string => JSON.stringify([from, to, key, unit, amount, count])
 
 const sentenceOf = (flow: Flow, unit: string | null, words: PackWords): string =>
   t('{verb}: {from} → {to}, {amount} {unit} in {count} events', {
     verb: words.verb(flow.key, flow.verb),
     from: words.role(flow.from),
     to: words.role(flow.to),
-    amount: exactAmount(weightOf(flow, unit)),
+    amount: amountWords(weightOf(flow, unit)),
     unit: unit === null ? t('events') : words.symbol(unit),
     count: group(String(flow.count)),
   })
@@ -162,7 +163,7 @@ const Figures = ({ picture: { bands }, words }: PartProps) => (
               </th>
               <td>{words.role(flow.from)}</td>
               <td>{words.role(flow.to)}</td>
-              <td>{flow.unit === null ? '' : `${exactAmount(flow.amount)} ${words.symbol(flow.unit)}`}</td>
+              <td>{flow.unit === null ? '' : `${amountWords(flow.amount)} ${words.symbol(flow.unit)}`}</td>
               <td>{group(String(flow.count))}</td>
             </tr>
           ))}

@@ -7,6 +7,7 @@ import { safeName, shortAddress } from '../../format/address.ts'
 import { useLabels } from '../../stores/labels.ts'
 import { Identicon } from '../../ui/Identicon.tsx'
 import { labelInWords } from '../orders/parties.tsx'
+import { aliasWords } from './words.ts'
 
 type Names = { readonly names: Readonly<Record<string, LabelTag | null>>; readonly of: number }
 const useNames = create<Names>(() => ({ names: {}, of: 0 }))
@@ -22,7 +23,7 @@ export function useAccountLabel(chainId: number, address: string): LabelTag | nu
       asked.clear()
       useNames.setState({ of: changes })
     }
-    if (asked.has(key)) return
+    if (asked.has(key) || !isAddress(address)) return
     asked.add(key)
     client['labels.of']({ chainId, address }).then(
       ([best]) => useNames.setState(({ names }) => ({ names: { ...names, [key]: best ?? null } })),
@@ -32,6 +33,8 @@ export function useAccountLabel(chainId: number, address: string): LabelTag | nu
   return label ?? null
 }
 
+const isAddress = (text: string): boolean => /^0x[0-9a-f]{40}$/i.test(text)
+
 type Props = { readonly chainId: number; readonly address: string; readonly size?: number }
 
 export function Account({ chainId, address, size = 14 }: Props) {
@@ -39,7 +42,11 @@ export function Account({ chainId, address, size = 14 }: Props) {
   return (
     <span className="business-account" title={label ? `${labelInWords(label)}\n${address}` : address}>
       <Identicon address={address} size={size} />
-      {label ? <bdi className="clip">{safeName(label.name, 60)}</bdi> : <span className="mono clip">{shortAddress(address)}</span>}
+      {label ? (
+        <bdi className="clip">{safeName(label.name, 60)}</bdi>
+      ) : (
+        <span className="mono clip">{isAddress(address) ? shortAddress(address) : aliasWords(address)}</span>
+      )}
     </span>
   )
 }

@@ -1,12 +1,11 @@
 /** Small parts that every view of a business shows: how a document is due, what is broken, how far it is proven, its amount. */
 import type { DocumentRow, Violation } from '#shared/contract/packs.ts'
-import { exactAmount } from '../../format/amount.ts'
 import { fullTime } from '../../format/time.ts'
 import { type PlainKey, t, tn } from '../../i18n/t.ts'
 import { evidenceWords } from '../../i18n/words.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { Ladder } from '../../ui/Ladder.tsx'
-import { dueDay, type PackWords } from './words.ts'
+import { amountWords, dueDay, type PackWords } from './words.ts'
 
 export function Due({ document: { due, overdue } }: { document: Pick<DocumentRow, 'due' | 'overdue'> }) {
   if (due === null) return null
@@ -44,8 +43,8 @@ export function Evidence({ level }: { level: number }) {
 export function Worth({ amount, unit, words }: { amount: string | null; unit: string | null; words: PackWords }) {
   if (amount === null) return null
   return (
-    <span className="business-amount clip" title={exactAmount(amount)}>
-      {exactAmount(amount)} <bdi className="muted">{words.symbol(unit)}</bdi>
+    <span className="business-amount clip" title={amountWords(amount)}>
+      {amountWords(amount)} <bdi className="muted">{words.symbol(unit)}</bdi>
     </span>
   )
 }

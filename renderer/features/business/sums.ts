@@ -1,15 +1,17 @@
 /** From exact sums to what is drawn: whether a unit adds up, how long a bar is, how bands lie between roles. Pure. */
 import type { Output } from '#shared/contract/index.ts'
-import { add, compareText, formatDecimal, parseDecimal } from '#shared/decimal.ts'
+import { add, compareText, formatDecimal, isDecimal, parseDecimal } from '#shared/decimal.ts'
 
 export type UnitBalance = Output<'business.balances'>['units'][number]
 export type Flow = Output<'business.flows'>[number]
 
-export const plus = (a: string, b: string): string => formatDecimal(add(parseDecimal(a), parseDecimal(b)))
+/** Bands and covered amounts, which a reader may be told instead, count as nothing. */
+export const plus = (a: string, b: string): string => formatDecimal(add(read(a), read(b)))
+const read = (text: string) => parseDecimal(isDecimal(text) ? text : '0')
 
 /** Whether what was issued is what is held and what was redeemed, to the last digit. */
 export const addsUp = ({ issued, held, redeemed }: Pick<UnitBalance, 'issued' | 'held' | 'redeemed'>): boolean =>
-  compareText(issued, plus(held, redeemed)) === 0
+  [issued, held, redeemed].every(isDecimal) && compareText(issued, plus(held, redeemed)) === 0
 
 /** Part of a whole, 0 … 1, for the length of a bar: a picture, not an amount. */
 export function part(of: string, whole: string): number {

@@ -1,6 +1,7 @@
 /** What a pack calls its parts, safe to look at; names of documents; days. */
 import type { PackStanding } from '#shared/contract/packs.ts'
 import { safeName, shortAddress } from '../../format/address.ts'
+import { exactAmount } from '../../format/amount.ts'
 import { dayAndMonth, dayOf } from '../../format/time.ts'
 import { hostWord, t } from '../../i18n/t.ts'
 import { kindWords } from '../../i18n/words.ts'
@@ -41,7 +42,23 @@ export function packWords(standing: PackStanding): PackWords {
   }
 }
 
-const plainState = (state: string): string => (state === 'unknown' ? t('Unknown') : state === 'new' ? t('New##state') : safeName(state, 40))
+/** A value that this reader may not see: its commitment stands in its place. */
+const isCovered = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
+
+/** An amount with every digit, a band as it is, or that it is covered. */
+export const amountWords = (amount: string): string => (isCovered(amount) ? t('Covered##field') : exactAmount(amount))
+
+/** An account that is no address: a pseudonym, or nothing that may be seen. */
+export const aliasWords = (account: string): string => (isCovered(account) ? t('Covered##field') : safeName(account, 24))
+
+const plainState = (state: string): string =>
+  isCovered(state) || state === ''
+    ? t('Covered##field')
+    : state === 'unknown'
+      ? t('Unknown')
+      : state === 'new'
+        ? t('New##state')
+        : safeName(state, 40)
 
 /** A name that was written into 32 bytes reads as that name; other long hex is cut in its middle. In full it belongs into the title. */
 export function documentName(id: string): string {

@@ -1,5 +1,5 @@
 /** Shows the owner what others see of a business: by role, or as one of the viewers that the settings name. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Audience } from '#shared/pack.ts'
 import type { Viewer } from '#shared/viewer.ts'
 import { lookAs } from '../../bridge/viewAs.ts'
@@ -19,10 +19,15 @@ export function ViewAs({ packs }: { packs: readonly string[] }) {
   const [account, setAccount] = useState('')
   const viewer = viewerOf(choice, account.trim(), viewers, packs)
   const key = JSON.stringify(viewer)
+  const shown = useRef('null')
   useEffect(() => {
     lookAs(JSON.parse(key) as Viewer | null)
-    closeDocument()
-    businessChanged()
+    // A page that has only just come keeps the document that it was opened for.
+    if (shown.current !== key) {
+      closeDocument()
+      businessChanged()
+    }
+    shown.current = key
     return () => lookAs(null)
   }, [key])
   const missing = choice === 'party' && !isAccount(account.trim())

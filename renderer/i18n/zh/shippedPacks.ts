@@ -145,7 +145,7 @@ const packs: Readonly<Record<string, PackText>> = {
     roles: { institution: '机构' },
     rules: {
       ...{ steps: '汇出后入账', once: '只入账一次', arrived: '只到达一次', amount: '入账为汇出减费用' },
-      ...{ returned: '全额退回', minted: '铸造等于销毁', late: '按时入账', members: '机构之间' },
+      ...{ returned: '全额退回', minted: '铸造等于销毁', late: '按时入账', members: '机构之间', across: '到达与离开一致' },
     },
   },
 }

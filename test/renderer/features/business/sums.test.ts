@@ -1,6 +1,6 @@
 /** What a business adds up to, and how bands lie between its roles. */
 import { describe, expect, test } from 'vitest'
-import { addsUp, bandPath, type Flow, flowPicture, part } from '../../../../renderer/features/business/sums.ts'
+import { addsUp, bandPath, type Flow, flowPicture, part, plus } from '../../../../renderer/features/business/sums.ts'
 
 const flow = (from: string | null, to: string | null, key: string, amount: string, parts: Partial<Flow> = {}): Flow => ({
   ...{ from, to, key, verb: 'transfer', unit: 'points', amount, count: 1 },
@@ -11,6 +11,11 @@ describe('addsUp', () => {
   test('is exact where floats are not', () => {
     expect(addsUp({ issued: '90071992547409930.1', held: '90071992547409930', redeemed: '0.1' })).toBe(true)
     expect(addsUp({ issued: '90071992547409930.1', held: '90071992547409930', redeemed: '0.2' })).toBe(false)
+  })
+
+  test('says nothing of bands and covered sums', () => {
+    expect(addsUp({ issued: '1k-10k', held: `sha256:${'a'.repeat(64)}`, redeemed: '0' })).toBe(false)
+    expect(plus('1k-10k', '2.5')).toBe('2.5')
   })
 
   test('counts what somebody owes', () => {
