@@ -64,7 +64,9 @@ export function documentsOf(database: Database, question: Question): Output<'bus
     add(`(${by}, d.chain_id, d.type, d.id) > (?, ?, ?, ?)`, place, chain, kind, id)
   }
   const rows = database.all(
-    `SELECT ${columns}, ${by} AS place FROM documents d WHERE ${where.join(' AND ')} ORDER BY ${by}, d.chain_id, d.type, d.id LIMIT ?`,
+    // What is counted beside each is counted for these rows alone: within one query SQLite would do so for every row that it sorts.
+    `SELECT ${columns} FROM (SELECT d.*, ${by} AS place FROM documents d WHERE ${where.join(' AND ')} ORDER BY ${by}, d.chain_id, d.type, d.id LIMIT ?) d
+     ORDER BY d.place, d.chain_id, d.type, d.id`,
     ...values,
     limit,
   )

@@ -52,6 +52,8 @@ type Rule = { readonly name: string; readonly kind: Invariant; readonly paramete
 /** A pack with its invariants read once. */
 type Ready = { readonly pack: Pack; readonly rules: readonly Rule[]; readonly staticRoles: ReadonlyMap<string, readonly string[]> }
 
+/** Accounts whose roles are kept at hand. */
+const mostCurrent = 100_000
 const kinds = new Map<string, Invariant>(invariants.map((kind): [string, Invariant] => [kind.id, kind]))
 
 /** `packs`: those that watch, by id; asked with every step, so keep the answer the same object while nothing changed. */
@@ -71,9 +73,21 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
     return made
   }
 
-  const rolesOf = ({ pack, staticRoles }: Ready, chainId: number, account: string): readonly string[] => {
+  /** Roles of accounts as they are now, by the key under which they are kept, until one of them changes. */
+  const current = new Map<string, { readonly ready: Ready; readonly roles: readonly string[] }>()
+
+  const rolesOf = (ready: Ready, chainId: number, account: string): readonly string[] => {
+    const key = keyOf(ready.pack.id, chainId, account)
+    const known = current.get(key)
+    if (known?.ready === ready) return known.roles
+    const found = readRoles(ready, key, account)
+    if (current.size >= mostCurrent) current.clear()
+    current.set(key, { ready, roles: found })
+    return found
+  }
+  const readRoles = ({ staticRoles }: Ready, key: string, account: string): readonly string[] => {
     const fixed = staticRoles.get(account) ?? []
-    const changed = roles.get(keyOf(pack.id, chainId, account))
+    const changed = roles.get(key)
     if (!changed || changed.size === 0) return fixed
     return [
       ...fixed.filter((role) => changed.get(role) !== false),
@@ -100,6 +114,14 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
     flows.set(key, { amount: amount + entry.amount * BigInt(sign), count: count + sign })
   }
 
+  /** No document of a pack on a chain is due before this time but those that were looked at; not there: not known. */
+  const nextDue = new Map<string, number>()
+  const noteDue = ({ pack, chainId }: Entry, { due }: DocumentBook, done: boolean): void => {
+    const place = keyOf(pack, chainId)
+    const known = nextDue.get(place)
+    if (known !== undefined && !done && due !== null && due < known) nextDue.set(place, due)
+  }
+
   const documentKey = ({ pack, chainId, document }: Entry): string => keyOf(pack, chainId, document?.type ?? '', document?.id ?? '')
 
   const grant = (entry: Entry): Undo['g'] =>
@@ -107,6 +129,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
       const key = keyOf(entry.pack, entry.chainId, account)
       const before = roles.get(key) ?? new Map<string, boolean>()
       roles.set(key, new Map(before).set(role, on))
+      current.delete(key)
       return [account, role, before.get(role) ?? null] as const
     })
 
@@ -146,6 +169,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
         first: kept && kept.events > 0 ? kept.first : entry.time,
         last: entry.time,
       })
+      noteDue(entry, document, done)
       if (kept && kept.done !== done) settleOverdue(database, entry.pack, entry.chainId, entry.document, done)
     }
     const undo: Undo = { ...(was ? { d: was } : {}), f: fromRole, t: toRole, ...(granted && granted.length > 0 ? { g: granted } : {}) }
@@ -229,6 +253,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
       if (before === null) changed.delete(role)
       else changed.set(role, before)
       roles.set(key, changed)
+      current.delete(key)
     }
     database.run('UPDATE business SET undo = NULL WHERE arrival = ?', arrival)
   }
@@ -240,6 +265,7 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
       ...[chainId, block],
     )
     for (const row of rows) takeOut(toBooked(row), JSON.parse(String(row.undo)) as Undo)
+    nextDue.clear()
     retractFrom(database, chainId, block)
   }
 
@@ -252,6 +278,8 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
       const ready = readyOf(id)
       const rules = ready?.rules.filter(({ kind }) => kind.onDue) ?? []
       if (!ready || rules.length === 0) continue
+      const place = keyOf(id, chainId)
+      if (tip.time <= (nextDue.get(place) ?? Number.NEGATIVE_INFINITY)) continue
       documents.flush()
       const due = database.all(
         `SELECT type, id FROM documents d WHERE pack = ? AND chain_id = ? AND done = 0 AND due IS NOT NULL AND due < ? AND NOT EXISTS (
@@ -269,6 +297,11 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
             report(ready, rule, { ...breach, subject: `${document.type}:${breach.subject}:${document.due}` }, where, news)
         news.packs.add(id)
       }
+      const next = database.get(
+        'SELECT min(due) AS due FROM documents WHERE pack = ? AND chain_id = ? AND done = 0 AND due IS NOT NULL AND due >= ?',
+        ...[id, chainId, tip.time],
+      )?.due
+      nextDue.set(place, typeof next === 'number' ? next : Number.POSITIVE_INFINITY)
     }
   }
 
@@ -327,6 +360,8 @@ export function createBookkeeper(database: Database, packs: () => ReadonlyMap<st
       return news
     },
     forget() {
+      current.clear()
+      nextDue.clear()
       for (const kept of all) kept.forget()
       across.forget()
     },
