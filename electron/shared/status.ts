@@ -100,5 +100,7 @@ export const AppStatus = z.object({
   unread: z.number().int(),
   /** The user let the watching rest; nothing is asked of anyone until it goes on, and then the gap is filled. */
   paused: z.boolean(),
+  /** The viewer that is answered; absent: it is the owner. */
+  viewer: z.string().optional(),
 })
 export type AppStatus = z.infer<typeof AppStatus>

@@ -2,11 +2,11 @@
 import { readSettings } from '#shared/settings.ts'
 import type { Answers, Desk } from './session.ts'
 
-export const pageAnswers = ({ ask }: Pick<Desk, 'ask'>): Answers => ({
+export const pageAnswers = ({ ask, viewer }: Pick<Desk, 'ask' | 'viewer'>): Answers => ({
   'app.status': () =>
     Promise.resolve({
       ...{ host: 'headless' as const, version: '', firstRun: false, demo: false, chains: [], notices: [] },
-      ...{ storedOrders: 0, unread: 0, paused: false },
+      ...{ storedOrders: 0, unread: 0, paused: false, viewer: viewer.name },
     }),
   // Kinds that the app knows, whoever runs it.
   'app.catalog': () => ask('app.catalog', null),

@@ -7,13 +7,19 @@ import { safeName } from '../../format/address.ts'
 import { type PlainKey, t } from '../../i18n/t.ts'
 import { businessChanged, closeDocument } from '../../stores/business.ts'
 import { useSettings } from '../../stores/settings.ts'
+import { useStatus } from '../../stores/status.ts'
 
 const roles = { peer: 'A peer', party: 'A party', regulator: 'A regulator' } as const satisfies Record<Audience, PlainKey>
 const isRole = (choice: string): choice is Audience => Object.hasOwn(roles, choice)
 const isAccount = (text: string): boolean => /^0x[0-9a-fA-F]{40}$/.test(text)
 
-/** `packs`: those that there are, for a viewer that is only a role. */
+/** For the owner alone: a viewer sees as it sees. `packs`: those that there are, for a viewer that is only a role. */
 export function ViewAs({ packs }: { packs: readonly string[] }) {
+  const isOwner = useStatus(({ status }) => status !== null && status.viewer === undefined)
+  return isOwner ? <Eyes packs={packs} /> : null
+}
+
+function Eyes({ packs }: { packs: readonly string[] }) {
   const viewers = useSettings(({ settings }) => settings.viewers)
   const [choice, setChoice] = useState('')
   const [account, setAccount] = useState('')
