@@ -21,7 +21,14 @@ export function BoardView({ standing: { pack }, words }: Props) {
   const board = page?.more ?? []
   const types = [...new Set([...Object.keys(pack.documents), ...board.map((each) => each.type)])]
   const type = chosen !== null && types.includes(chosen) ? chosen : types[0]
-  if (type === undefined) return <Nothing waiting={false}>{t('This pack keeps no documents: look at its balances and flows.')}</Nothing>
+  if (type === undefined)
+    return (
+      <Nothing waiting={page === null && problem === null}>
+        {page !== null && page.rows.length > 0
+          ? t('Their states are covered: look at the documents as a table.')
+          : t('This pack keeps no documents: look at its balances and flows.')}
+      </Nothing>
+    )
   return (
     <div className="board-view">
       {types.length > 1 && (

@@ -119,7 +119,7 @@ const Side = ({ nodes, unit, words, side }: SideProps) => (
         <span className="flow-node">
           <bdi className="clip">{words.role(role)}</bdi>
           <span className="muted">
-            {amountWords(amount)} {unit === null ? t('events') : words.symbol(unit)}
+            {unit === null ? tn(Number(amount), '{n} event', '{n} events') : `${amountWords(amount)} ${words.symbol(unit)}`}
           </span>
         </span>
       </li>

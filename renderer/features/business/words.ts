@@ -32,7 +32,7 @@ export function packWords(standing: PackStanding): PackWords {
   return {
     name: wordOf(standing, 'name', 'name', pack.name),
     symbol: (unit) => (unit === null ? '' : safeName(has(pack.units, unit)?.symbol ?? unit, 20)),
-    type: (key) => word('document', key, has(pack.documents, key)?.label, safeName(key, 40)),
+    type: (key) => (key === '' ? t('Covered##field') : word('document', key, has(pack.documents, key)?.label, safeName(key, 40))),
     state: (type, state) =>
       word('state', `${type}.${state}`, has(has(pack.documents, type)?.states ?? {}, state)?.label, plainState(state)),
     isFinal: (type, state) => has(has(pack.documents, type)?.states ?? {}, state)?.final === true,
@@ -62,6 +62,7 @@ const plainState = (state: string): string =>
 
 /** A name that was written into 32 bytes reads as that name; other long hex is cut in its middle. In full it belongs into the title. */
 export function documentName(id: string): string {
+  if (/^[0-9a-f]{40,}$/.test(id)) return shortAddress(id)
   if (!/^0x[0-9a-f]{24,}$/.test(id)) return safeName(id, 60)
   return (id.length === 66 ? textIn(id) : null) ?? shortAddress(id)
 }

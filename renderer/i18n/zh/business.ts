@@ -14,6 +14,7 @@ export const business = {
   'No pack watches yet': '尚无业务包在监视',
   'A pack says which contracts are a business: points, receivables, bills, swaps. What it reads becomes documents, balances and flows here, each with its proof.':
     '业务包说明哪些合约构成一项业务：积分、应收账款、票据、互换。它读到的内容在此成为单据、余额和流向，各有其证明。',
+  'Their states are covered: look at the documents as a table.': '其状态已遮盖：请以表格查看单据。',
   'Covered##field': '已遮盖',
   'Choose packs': '选择业务包',
   'Others##role': '其他',
