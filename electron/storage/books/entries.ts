@@ -8,11 +8,14 @@ export type Booked = { readonly arrival: number; readonly block: number; readonl
 export const entryColumns = `arrival, order_id, pack, chain_id, block_number, place, time, key, verb, sender, receiver, amount, unit, doc_type, doc_id, due, rate,
   nature, contract, address, grants`
 
+/** Made once: a text that is put together anew for each event would be looked up letter by letter. */
+const insert = `INSERT OR REPLACE INTO business (${entryColumns}, live, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`
+
 /** Keeps an event; one that was mined again stands at its new place. `undo`: what the books were before it, null while it is not in them. */
 export function writeEntry(database: Database, { arrival, block, place, entry }: Booked, undo: string | null): void {
   const { document, grants } = entry
   database.run(
-    `INSERT OR REPLACE INTO business (${entryColumns}, live, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+    insert,
     ...[arrival, entry.orderId, entry.pack, entry.chainId, block, place, entry.time, entry.key, entry.verb, entry.from, entry.to],
     ...[String(entry.amount), entry.unit, document?.type ?? null, document?.id ?? null, entry.due, entry.rate, entry.nature],
     ...[entry.contract, entry.address, grants ? JSON.stringify(grants) : null, undo],
