@@ -178,7 +178,7 @@ async function answers(dataDir: string): Promise<void> {
   await ask('balances', 'books.balances', { pack: pack.id, units, roles: members, issuing: keys('issue'), redeeming: keys('redeem') })
   await ask('flows', 'books.flows', { pack: pack.id, units, verbs: {} })
   await ask('violations', 'books.violations', { pack: pack.id, limit: 100 })
-  await ask('how much there is of each pack', 'books.counts', undefined)
+  await ask('how much there is of each pack', 'books.counts', null)
   database.close()
 }
 

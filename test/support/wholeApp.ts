@@ -10,7 +10,13 @@ import { openSocket } from '#platform/socket.ts'
 import { createSettingsStore } from '../../electron/headless/settingsStore.ts'
 
 /** The app on a folder of its own; `said` collects everything that it tells or logs, `rung` its notifications. Files are saved in `saveIn`, or where it says. */
-export async function wholeApp(dataDir: string, said: string[], rung: Toast[] = [], saveIn: string | FileSaver | null = null, demo: DemoHost = noDemo) {
+export async function wholeApp(
+  dataDir: string,
+  said: string[],
+  rung: Toast[] = [],
+  saveIn: string | FileSaver | null = null,
+  demo: DemoHost = noDemo,
+) {
   const app = assemble({
     ...{ host: 'headless', version: '0', dataDir, openLink() {}, post, openSocket, clock: systemClock, random: Math.random },
     settings: createSettingsStore(join(dataDir, 'settings.json')),
