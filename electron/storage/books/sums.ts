@@ -23,16 +23,26 @@ export function balancesOf(database: Database, { pack, units, roles, issuing, re
     units: Object.entries(units).map(([unit, { symbol }]) => {
       const rows = database.lists('SELECT account, held FROM balances WHERE pack = ? AND unit = ?', pack, unit)
       const byRole = new Map<string, { held: bigint; accounts: number }>()
-      const all: { account: string; held: bigint }[] = []
+      let total = 0n
+      let top: { account: string; held: bigint }[] = []
+      let least: bigint | null = null
       for (const [name, text] of rows) {
         const [account, held] = [String(name), BigInt(String(text))]
-        all.push({ account, held })
+        total += held
         const role = roleOf.get(account)?.[0] ?? ''
-        const known = byRole.get(role) ?? { held: 0n, accounts: 0 }
-        byRole.set(role, { held: known.held + held, accounts: known.accounts + 1 })
+        const known = byRole.get(role)
+        if (known) {
+          known.held += held
+          known.accounts++
+        } else byRole.set(role, { held, accounts: 1 })
+        // The largest are sorted out in heaps: most of a hundred thousand accounts are never compared with each other.
+        if (least !== null && held <= least) continue
+        top.push({ account, held })
+        if (top.length < mostTop * 20) continue
+        top = largest(top)
+        least = top.at(-1)?.held ?? null
       }
-      const total = all.reduce((sum, { held }) => sum + held, 0n)
-      const top = all.sort((a, b) => (a.held === b.held ? 0 : a.held < b.held ? 1 : -1)).slice(0, mostTop)
+      top = largest(top)
       return {
         unit,
         symbol,
@@ -51,12 +61,17 @@ export function balancesOf(database: Database, { pack, units, roles, issuing, re
   }
 }
 
+const largest = <T extends { readonly held: bigint }>(accounts: readonly T[]): T[] =>
+  accounts.toSorted((a, b) => (a.held === b.held ? 0 : a.held < b.held ? 1 : -1)).slice(0, mostTop)
+
 function rolesByAccount(database: Database, pack: string, roles: Roles): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const { role, members } of roles) for (const member of members) found.set(member, [...(found.get(member) ?? []), role])
-  for (const { account, role, has } of database.all('SELECT account, role, has FROM role_members WHERE pack = ?', pack)) {
-    const before = (found.get(String(account)) ?? []).filter((one) => one !== role)
-    found.set(String(account), has === 1 ? [...before, String(role)] : before)
+  for (const [name, given, has] of database.lists('SELECT account, role, has FROM role_members WHERE pack = ?', pack)) {
+    const [account, role] = [String(name), String(given)]
+    const before = found.get(account)
+    if (before === undefined) found.set(account, has === 1 ? [role] : [])
+    else found.set(account, [...before.filter((one) => one !== role), ...(has === 1 ? [role] : [])])
   }
   return found
 }
