@@ -17,7 +17,16 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { root, test: { ...shared, name: 'node', include: ['test/**/*.test.ts'], exclude: [...shared.exclude, 'test/renderer/**'] } },
+      {
+        root,
+        test: {
+          ...shared,
+          setupFiles: ['test/support/prepare.ts'],
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [...shared.exclude, 'test/renderer/**'],
+        },
+      },
       { root, test: { ...shared, name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] } },
     ],
   },

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { EngineError } from '#engine/errors.ts'
 import { verifyEvidence } from '#engine/evidence/verify.ts'
 import type { Clock, HttpPost, Log, OpenSocket } from '#engine/ports.ts'
+import { prepareRecovery } from '#engine/verify/recover.ts'
 import type { JournalServices } from '#ipc/handlers/journal.ts'
 import type { OrderStore, SecretStore, SettingsStore } from '#ipc/services.ts'
 import { isSignedBy, openSigningKey, type SigningKey, sha256 } from '#platform/signing.ts'
@@ -51,6 +52,7 @@ export function createJournal(deps: JournalDeps): RunningJournal {
       write: writeWhole,
       async evidence(id, form, path) {
         const { signer } = key()
+        await prepareRecovery()
         const { text, notes } = await collectEvidence(id, {
           ...{ store, ports: { post, openSocket, clock }, network, pack, signer, version, writes: true },
         })

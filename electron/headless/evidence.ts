@@ -6,6 +6,7 @@ import { verifyEvidence } from '#engine/evidence/verify.ts'
 import { createLibrary } from '#engine/packs/library.ts'
 import { shippedPacks } from '#engine/packs/shipped/index.ts'
 import { withSecrets } from '#engine/rpc/withSecrets.ts'
+import { prepareRecovery } from '#engine/verify/recover.ts'
 import { collectEvidence } from '#evidence/collect.ts'
 import { evidencePage } from '#evidence/html.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -33,6 +34,7 @@ export const evidenceCommand: Command = {
     form: { value: 'FORM', help: 'With export: json (default), which can be checked, or html, a page for people.' },
   },
   run: async (given) => {
+    await prepareRecovery()
     const [action, subject, ...more] = given.operands ?? []
     if (subject === undefined || more.length > 0) throw new UsageError(`evidence needs one of: ${usage}`)
     if (action === 'verify') return verify(subject, single(given, 'key'))

@@ -6,6 +6,7 @@ import { EngineError } from '#engine/errors.ts'
 import { readBlock } from '#engine/orders/readBlock.ts'
 import type { BlockJob, Prover } from '#engine/ports.ts'
 import type { BlockReading } from '#engine/types.ts'
+import { prepareRecovery } from '#engine/verify/recover.ts'
 import { type ErrorParts, fromParts, toParts } from './errorParts.ts'
 
 export type WorkerProverOptions = {
@@ -96,7 +97,10 @@ export const createWorkerProver = ({ workerUrl, threads = defaultThreads() }: Wo
 
 /** Reads blocks in the calling thread: for tests and short commands. */
 export const createInlineProver = (): Prover => ({
-  read: async (job) => readBlock(job),
+  read: async (job) => {
+    await prepareRecovery()
+    return readBlock(job)
+  },
   light: async (job) => (await import('#engine/beacon/job.ts')).readLight(job),
   close: () => {},
 })

@@ -3,10 +3,12 @@ import { parentPort } from 'node:worker_threads'
 import type { LightJob } from '#engine/beacon/job.ts'
 import { readBlock } from '#engine/orders/readBlock.ts'
 import type { BlockJob } from '#engine/ports.ts'
+import { prepareRecovery } from '#engine/verify/recover.ts'
 import { toParts } from './errorParts.ts'
 
 parentPort?.on('message', async (job: BlockJob | LightJob) => {
   try {
+    await prepareRecovery()
     // The pairing library takes a while to load, and most chains have no use for it.
     const reading = 'light' in job ? (await import('#engine/beacon/job.ts')).readLight(job) : readBlock(job)
     parentPort?.postMessage({ reading })

@@ -1,5 +1,8 @@
 /** The whole proof of a block, with every sender: what the app does for all transactions on request, and for those of orders always. */
 import { type Climbed, climb } from '#engine/verify/index.ts'
+import { prepareRecovery } from '#engine/verify/recover.ts'
+
+await prepareRecovery()
 
 export const climbAll = (...given: Parameters<typeof climb>): Climbed => {
   const climbed = climb(...given)

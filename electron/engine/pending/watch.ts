@@ -6,6 +6,7 @@ import type { Price } from '../pricing/feeds/defineFeed.ts'
 import type { Pool } from '../rpc/pool.ts'
 import type { AssetRef } from '../types.ts'
 import { familyOf } from '../verify/families/index.ts'
+import { prepareRecovery } from '../verify/recover.ts'
 import { poll, subscribe } from './feed.ts'
 import { pendingOrders } from './orders.ts'
 import { isSigned, readPending } from './signed.ts'
@@ -79,6 +80,7 @@ export async function watchPending(deps: PendingDeps): Promise<void> {
   const take = async () => {
     const asked = hashes.splice(0, batch)
     if (asked.length > 0) whole.push(...(await lookUp(deps.pool, asked)))
+    if (whole.length > 0) await prepareRecovery()
     const served = whole
     whole = []
     const expected = served.flatMap((each) => expectedOf(each, deps))

@@ -1,4 +1,5 @@
 /** Who signed: public key recovery on secp256k1, as WebAssembly (five times faster than JavaScript), in JavaScript where that cannot be loaded. */
+import { EngineError } from '../errors.ts'
 import type { Address, Hex } from '../types.ts'
 import { hexOf } from './hex.ts'
 import { keccak256 } from './keccak.ts'
@@ -27,13 +28,28 @@ const loadScript = async (): Promise<RecoverKey> => {
     secp256k1.Signature.fromCompact(signature).addRecoveryBit(parity).recoverPublicKey(hash).toRawBytes(false)
 }
 
-const load = await loadWasm().catch(loadScript)
+let recover: RecoverKey | null = null
+let preparing: Promise<void> | null = null
 
-/** Both libraries throw for r or s out of range; that is the same as no signature. */
+/**
+ * Loads the library; to be awaited before the first signature is looked at. It takes longer than all else of a start, and most of what knows of
+ * families of chains looks at no signature.
+ */
+export const prepareRecovery = (): Promise<void> => {
+  preparing ??= loadWasm()
+    .catch(loadScript)
+    .then((loaded) => {
+      recover = loaded
+    })
+  return preparing
+}
+
 const recoverKey: RecoverKey = (hash, signature, parity) => {
+  if (recover === null) throw new EngineError('FAULT', 'Signatures were looked at before prepareRecovery. Please report this.')
   try {
-    return load(hash, signature, parity)
+    return recover(hash, signature, parity)
   } catch {
+    // Both libraries throw for r or s out of range; that is the same as no signature.
     return null
   }
 }
