@@ -25,9 +25,11 @@ export function learnFrom(
   let changed = false
   const seen = new Set<string>()
   for (const [arrival, was] of touched) {
-    const row = database.get('SELECT chain_id, from_address, to_address, state FROM orders WHERE arrival = ?', arrival)
+    const row = database.get('SELECT chain_id, from_address, to_address, state, source FROM orders WHERE arrival = ?', arrival)
     // Becoming final is no news: what is final was seen before.
     if (was && (was.state === row?.state || (was.state === 'seen' && row?.state === 'final'))) continue
+    // Parties of a business deal with each other by its rules: what they forward says nothing of exchanges.
+    if (String(row?.source).startsWith('pack:')) continue
     const chainId = Number(row?.chain_id)
     for (const address of [row?.from_address, row?.to_address]) {
       const key = `${chainId}:${address}`
