@@ -22,7 +22,7 @@ let dataDir: string
 let ends: (() => unknown)[]
 test.beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'crowsnest-alerts-'))
-  ends = [() => rmSync(dataDir, { recursive: true, force: true })]
+  ends = [() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })]
 })
 test.afterEach(async () => {
   for (const end of ends.reverse()) await end()
@@ -74,10 +74,9 @@ test.describe('every kind of rule', () => {
       await expect.poll(async () => (await statusOf(desktop)).chains[0]?.stored).toBe(heightOf(chain.head()))
       return allRows(desktop)
     }
-    // Some accounts are exchanges, so that there is flow; then there are orders to choose values from.
-    for (const [index, address] of commonest(await mine(12))
-      .slice(0, 6)
-      .entries()) {
+    // Some accounts that others pay are exchanges, so that there is flow; then there are orders to choose values from.
+    const paid = (await mine(24)).filter(({ kind, from, to }) => kind === 'transfer' && from !== to)
+    for (const [index, address] of commonest(paid).slice(0, 8).entries()) {
       const entity = index % 2 === 0 ? 'Northern Exchange' : 'Southern Exchange'
       await desktop.call('labels.set', { chainId: chain.chainId, address, name: `${entity} ${index}`, entity, role: 'exchange' })
     }
