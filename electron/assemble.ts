@@ -352,7 +352,6 @@ export function assemble(adapters: Adapters): App {
       courier.poke()
       care.start()
       journal.start()
-      // The window's first question shall not wait until the thread has started.
       if (adapters.readerWorkerUrl) reader.ask('orders.page', { filter: {}, limit: 1 }).catch(() => {})
       await follow()
     },

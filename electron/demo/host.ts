@@ -1,7 +1,7 @@
 /** Starts and stops the demo chain for the app, in a thread of its own so that it never holds the main process. */
 import { Worker } from 'node:worker_threads'
 import type { DemoHost } from '#ipc/services.ts'
-import { type DemoChain, type DemoOptions, startDemoChain } from './index.ts'
+import type { DemoChain, DemoOptions } from './index.ts'
 import type { FromWorker, ToWorker, WorkerOptions } from './worker.ts'
 
 export type DemoHostOptions = {
@@ -50,6 +50,8 @@ export function createDemoHost({ workerUrl, inline = false, chain = {}, onFailur
 }
 
 async function runHere(options: DemoOptions): Promise<Running> {
+  // Its accounts are made as it is read from the disk: whoever never starts it shall not wait for them.
+  const { startDemoChain } = await import('./index.ts')
   const chain: DemoChain = await startDemoChain(options)
   return { started: { http: chain.http, ws: chain.ws, chainId: chain.chainId }, stop: chain.stop }
 }

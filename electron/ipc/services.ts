@@ -83,6 +83,8 @@ export type DeliveryStore = {
 export type OrderStore = ChainStore & {
   /** Newest first (block time, then arrival), by key. `after` is a `next` of an earlier page. */
   page(filter: OrderFilter, after: string | null, limit: number): { rows: TableRow[]; next: string | null; seq: number }
+  /** A page as the reader answers it, at once and in this thread: for the first rows of a window. */
+  around(question: Input<'orders.page'>): Output<'orders.page'>
   count(filter: OrderFilter): number
   get(id: string): OrderDetail | null
   /** Newest change number; 0 in an empty store. */
@@ -193,6 +195,8 @@ export type ReadOutput<N extends ReadCall> = N extends keyof OwnReads ? OwnReads
 export type OrderReader = {
   /** Throws EngineError SUPERSEDED (a later question in the same lane came), TOO_SLOW, BAD_INPUT, or one of the store. */
   ask<N extends ReadCall>(name: N, input: ReadInput<N>): Promise<ReadOutput<N>>
+  /** Whether it has answered before: until then its thread may still be starting. Absent: always. */
+  isAwake?(): boolean
   close(): Promise<void>
 }
 

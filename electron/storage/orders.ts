@@ -20,7 +20,7 @@ import { createLabels } from './labelStore.ts'
 import { forgetLearnt } from './learning.ts'
 import { migrate, requireCurrent } from './migrate.ts'
 import { createOutbox, newestSeq, type Retention } from './outbox.ts'
-import { countOf, detailOf, pageOf, totalOf } from './pages.ts'
+import { countOf, detailOf, pageOf, rowsAround, totalOf } from './pages.ts'
 import { dropStep, expectStep, seenAgain, unseenSince } from './pending.ts'
 import { createFacts } from './rules/facts.ts'
 import { isStored, rangSince } from './rules/standing.ts'
@@ -149,6 +149,7 @@ export function openStore(options: StoreOptions): Store {
     rang: (ruleId, since) => rangSince(database, ruleId, since),
     isStored: (what, name) => isStored(database, what, name),
     page: (filter, after, limit) => database.transaction(() => pageOf(database, filter, after, limit)),
+    around: (question) => database.transaction(() => rowsAround(database, question)),
     count(filter) {
       if (Object.values(filter).some((part) => part !== undefined)) return countOf(database, filter)
       // Asked with every status: this process is the only writer, so it can keep count.

@@ -72,7 +72,7 @@ export function orderHandlers(services: {
   }
 
   return {
-    'orders.page': (question) => reader.ask('orders.page', question),
+    'orders.page': (question) => (reader.isAwake?.() === false ? store.around(question) : reader.ask('orders.page', question)),
     'orders.count': (question) => reader.ask('orders.count', question),
     'orders.samples': (question) => reader.ask('orders.samples', question),
     'orders.locate': (question) => reader.ask('orders.locate', question),

@@ -30,7 +30,9 @@ export function createReader({ dataDir, workerUrl }: ReaderOptions): OrderReader
     if (question?.lane && lanes.get(question.lane) === id) lanes.delete(question.lane)
     return question
   }
+  let awake = workerUrl === undefined
   const hear = (message: FromDesk): void => {
+    awake = true
     const question = settle(message.id)
     if ('value' in message) question?.resolve(message.value)
     else question?.reject(new EngineError(message.error.code, message.error.message, { retryable: message.error.retryable }))
@@ -59,6 +61,7 @@ export function createReader({ dataDir, workerUrl }: ReaderOptions): OrderReader
         if (lane !== null) lanes.set(lane, asked)
         line.send({ id: asked, name, input, budgetMs })
       }),
+    isAwake: () => awake,
     async close() {
       closed = true
       for (const id of [...open.keys()]) settle(id)?.reject(superseded())
