@@ -121,6 +121,7 @@ describe.skipIf(anvilMissing !== null)('packs.preview and packs.seen on a real n
     const relabelled = { ...watched, documents: { parcel: { ...watched.documents.parcel, label: 'Box' } } } as Pack
     expect((await preview(relabelled, 2000)).slices).toHaveLength(1)
     await token.mint(second, 2n)
+    await until('the node has the block', async () => (await anvil.head()) === 242)
     await settled()
     expect((await preview(watched, 2000)).last).toMatchObject({ total: 2, to: 242 })
     await anvil.reorg(1)
