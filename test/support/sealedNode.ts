@@ -6,6 +6,7 @@ import { familyOf } from '#engine/verify/families/index.ts'
 import { receiptsRoot, transactionsRoot } from '#engine/verify/roots.ts'
 import { sealOf } from '#engine/verify/seals/index.ts'
 import { qbftHeader, type Sealer } from '../engine/verify/seals/sealedChain.ts'
+import './prepare.ts'
 import { type RpcServer, type RpcServerOptions, serveRpc } from './rpcServer.ts'
 
 export type SealedBlock = {
