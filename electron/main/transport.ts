@@ -12,7 +12,7 @@ export const transport: ShellModule = {
       // The page may be there before the app is: its first questions wait.
       const result = await (await shell.whenCore).serve(String(name), input)
       // On the page of the first start there are no rows to wait for.
-      if (name === 'orders.page' || shell.core?.status().firstRun) shell.page.filled.come()
+      if (name === 'orders.page' || (name === 'app.status' && shell.core?.status().firstRun)) shell.page.filled.come()
       return result
     })
     void shell.whenCore.then((core) =>
